@@ -1,0 +1,1 @@
+"""What a person types: the command line over corpus, index, searcher and web."""

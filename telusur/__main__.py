@@ -1,0 +1,6 @@
+"""Lets ``python -m telusur`` do what ``telusur`` does."""
+
+from telusur.cli import main
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,176 @@
+"""An answer as text, JSON, JSON lines or CSV."""
+
+from __future__ import annotations
+
+import csv
+import io
+import os
+import shutil
+import sys
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any, TextIO
+
+import click
+
+from telusur.messages import _, day, language, number, plural
+from telusur.plain import marked_parts, safe, safe_json, width
+
+if TYPE_CHECKING:
+    from searcher import Hit, Results
+
+FORMATS = ("text", "json", "jsonl", "csv")
+NARROWEST, WIDEST = 40, 100
+
+
+def is_coloured(stream: TextIO) -> bool:
+    """Whether the stream is a terminal whose user has not asked for no colour."""
+    return stream.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
+def to_json(value: Any, *, indent: int = 2) -> str:
+    """Plain dicts and lists as JSON text; with ``indent=0`` on one line."""
+    import msgspec
+
+    data = msgspec.json.encode(value)
+    return safe_json((msgspec.json.format(data, indent=indent) if indent else data).decode())
+
+
+def print_results(results: Results, format_: str) -> None:
+    """Write the answer to stdout; what is said about it (total, notes) goes to stderr."""
+    printers = {"text": _print_text, "json": _print_json, "jsonl": _print_lines, "csv": _print_csv}
+    if format_ != "json":
+        _print_notes(results)
+    printers[format_](results)
+
+
+def _print_json(results: Results) -> None:
+    from searcher.results import to_builtins
+
+    click.echo(to_json(to_builtins(results)))
+
+
+def _print_lines(results: Results) -> None:
+    from searcher.results import to_builtins
+
+    for hit in results.hits:
+        click.echo(to_json(to_builtins(hit), indent=0))
+
+
+def _print_csv(results: Results) -> None:
+    click.echo(results_csv(results), nl=False)
+
+
+def results_csv(results: Results) -> str:
+    """The hits as CSV: a header with the names of JSON, then one row a hit."""
+    from searcher.results import Hit, to_builtins
+
+    page = io.StringIO()
+    writer = csv.DictWriter(page, Hit.__dataclass_fields__, lineterminator="\n")
+    writer.writeheader()
+    for hit in results.hits:
+        row = to_builtins(hit)
+        writer.writerow({k: safe(v) if isinstance(v, str) else v for k, v in row.items()})
+    return page.getvalue()
+
+
+def _print_notes(results: Results) -> None:
+    for note in results.notes:
+        message = note.message_en if language() == "en" else note.message
+        click.echo(safe(message), err=True)
+
+
+def _print_text(results: Results) -> None:
+    click.echo(heading(results), err=True)
+    if results.suggestion:
+        said = _("Mungkin maksud Anda: {query}").format(query=results.suggestion)
+        click.echo(safe(said), err=True)
+    style = Style(is_coloured(sys.stdout), _columns(sys.stdout))
+    first = (results.page - 1) * results.limit + 1
+    for number_, hit in enumerate(results.hits, first):
+        click.echo(hit_text(hit, number_, style), color=style.coloured)
+
+
+def _columns(stream: TextIO) -> int | None:
+    """The columns to fill on a terminal; None in a pipe, where a line is as long as it is."""
+    if not stream.isatty():
+        return None
+    return max(NARROWEST, min(WIDEST, shutil.get_terminal_size().columns))
+
+
+def heading(results: Results) -> str:
+    """How many articles were found, how fast, and which page this is."""
+    if not results.total:
+        return _("Tidak ada artikel yang cocok ({ms} ms).").format(ms=number(results.took_ms))
+    found = plural("{total} artikel", "{total} artikel", results.total)
+    line = found.format(total=number(results.total))
+    if results.pages > 1:
+        page = _("halaman {page} dari {pages}")
+        line += ", " + page.format(page=number(results.page), pages=number(results.pages))
+    return f"{line} ({number(results.took_ms)} ms)"
+
+
+class Style:
+    """How text looks: coloured or not, wrapped to so many columns or (None) not at all."""
+
+    def __init__(self, coloured: bool = False, columns: int | None = None) -> None:
+        self.coloured = coloured
+        self.columns = columns
+
+    def paint(self, text: str, **look: Any) -> str:
+        """The text in this look, or as it is."""
+        return click.style(text, **look) if self.coloured and text else text
+
+
+def hit_text(hit: Hit, rank: int, style: Style) -> str:
+    """One hit: number and title, source · day · category, the snippet, the address."""
+    label = f"{rank}. "
+    indent = " " * len(label)
+    about = " · ".join(
+        safe(part) for part in (hit.source, day(hit.published), hit.category) if part
+    )
+    lines = [label + _marked(hit.title_html, style, indent, bold=True)]
+    if about:
+        lines.append(indent + style.paint(about, dim=True))
+    if hit.snippet_html:
+        lines.append(indent + _marked(hit.snippet_html, style, indent))
+    if hit.url:
+        lines.append(indent + style.paint(safe(hit.url), fg="blue"))
+    return "\n".join(lines) + "\n"
+
+
+def _marked(marked_html: str, style: Style, indent: str, *, bold: bool = False) -> str:
+    """Escaped HTML as text, matches in colour, lines filled to the columns of the style."""
+    words = list(_words(marked_html))
+    lines: list[str] = [""]
+    room = used = (style.columns or 0) - len(indent)
+    used = 0
+    for text, painted in ((t, _paint_word(p, style, bold)) for t, p in words):
+        if style.columns and used and used + 1 + width(text) > room:
+            lines.append("")
+            used = 0
+        lines[-1] += (" " if used else "") + painted
+        used += width(text) + (1 if used else 0)
+    return f"\n{indent}".join(lines)
+
+
+def _words(marked_html: str) -> Iterator[tuple[str, list[tuple[str, bool]]]]:
+    """The words between spaces: each as text and as its pieces with whether they are marked."""
+    word: list[tuple[str, bool]] = []
+    for text, marked in marked_parts(marked_html):
+        first, *others = text.split(" ")
+        word.append((first, marked))
+        for piece in others:
+            if any(part for part, _marked in word):
+                yield "".join(part for part, _marked in word), word
+            word = [(piece, marked)]
+    if any(part for part, _marked in word):
+        yield "".join(part for part, _marked in word), word
+
+
+def _paint_word(pieces: list[tuple[str, bool]], style: Style, bold: bool) -> str:
+    return "".join(
+        style.paint(text, fg="red", bold=True)
+        if marked
+        else (style.paint(text, bold=True) if bold else text)
+        for text, marked in pieces
+    )

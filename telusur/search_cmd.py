@@ -1,0 +1,101 @@
+"""``telusur search``: ask the archive and print what it answers."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from telusur.base import SpokenHelp, chosen_index, command, format_option, index_option
+from telusur.messages import N_, _
+from telusur.output import FORMATS, print_results
+
+NOTHING_FOUND = 1
+
+
+class Search(SpokenHelp):
+    """A command whose words may start with a dash: ``-kata`` excludes a word."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Read the options; ``--`` ends them, and a misspelt one is not taken for a word."""
+        end = args.index("--") if "--" in args else len(args)
+        rest = super().parse_args(ctx, args[:end])
+        words: tuple[str, ...] = ctx.params["query"] or ()
+        for word in words:
+            if word.startswith("--"):
+                raise click.NoSuchOption(word.partition("=")[0], ctx=ctx)
+        ctx.params["query"] = (*words, *args[end + 1 :])
+        return rest
+
+
+@command(
+    "search",
+    cls=Search,
+    context_settings={"ignore_unknown_options": True},
+    help=N_(
+        "Cari artikel. Kata yang tidak semuanya ada di dalam artikel pun dicari: artikel dengan "
+        "semua kata ditaruh di depan. Kode keluar 0 bila ada hasil, 1 bila tidak ada, 2 bila "
+        "terjadi galat."
+    ),
+    examples=[
+        ("telusur search pasukan keamanan", N_("kata biasa, imbuhan diurus sendiri")),
+        ("telusur search '\"pasukan keamanan\"' -polisi", N_("frasa, tanpa sebuah kata")),
+        ("telusur search banjir --since 2024 --sort newest", N_("dari 2024, terbaru dahulu")),
+        ("telusur search judul:banjir --format csv > banjir.csv", N_("untuk lembar sebar")),
+    ],
+)
+@click.argument("query", nargs=-1, metavar=N_("KATA…"), type=click.UNPROCESSED)
+@index_option
+@click.option(
+    "--limit", type=int, metavar="N", default=10, help=N_("Hasil per halaman; bawaan: 10.")
+)
+@click.option("--page", type=int, metavar="N", default=1, help=N_("Halaman ke-N; bawaan: 1."))
+@click.option(
+    "--sort",
+    type=click.Choice(("relevance", "newest", "oldest")),
+    default="relevance",
+    help=N_("Urutan: paling relevan (bawaan), terbaru, terlama."),
+)
+@click.option(
+    "--since",
+    metavar="D",
+    help=N_("Terbit sejak hari ini: 2025-11-10, 10 November 2025, Nov 2025, 2024, kemarin."),
+)
+@click.option("--until", metavar="D", help=N_("Terbit sampai hari ini, termasuk hari itu sendiri."))
+@click.option(
+    "--source", metavar="S", multiple=True, help=N_("Hanya dari sumber ini; dapat diulang.")
+)
+@click.option(
+    "--category", metavar="C", multiple=True, help=N_("Hanya dalam kategori ini; dapat diulang.")
+)
+@format_option(*FORMATS)
+def search(
+    query: tuple[str, ...],
+    index_folder: Path | None,
+    limit: int,
+    page: int,
+    sort: str,
+    since: str | None,
+    until: str | None,
+    source: tuple[str, ...],
+    category: tuple[str, ...],
+    format_: str,
+) -> int:
+    """Search and print one page of the answer."""
+    if not (query or since or until or source or category):
+        raise click.UsageError(_("Tuliskan kata yang dicari."), click.get_current_context())
+    from searcher import Searcher
+
+    with Searcher(chosen_index(index_folder)) as searcher:
+        results = searcher.search(
+            " ".join(query),
+            page=page,
+            limit=limit,
+            sort=sort,
+            since=since,
+            until=until,
+            source=source,
+            category=category,
+        )
+    print_results(results, format_)
+    return 0 if results.hits else NOTHING_FOUND
