@@ -1,0 +1,5 @@
+"""How Indonesian text becomes terms."""
+
+from index.analysis.pipeline import Token, analyze, fold, normalise, stem
+
+__all__ = ["Token", "analyze", "fold", "normalise", "stem"]

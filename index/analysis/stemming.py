@@ -1,0 +1,51 @@
+"""From a word to its stem. The rule stands alone here, so that a better one can take its place."""
+
+from __future__ import annotations
+
+import threading
+from typing import NamedTuple, Protocol
+
+import Stemmer
+
+SHORTEST_STEMMED = 4
+
+
+class Stem(NamedTuple):
+    """A stem and the name of the rule that made it."""
+
+    term: str
+    rule: str
+
+
+class StemRule(Protocol):
+    """What the analyzer needs of a stemming rule."""
+
+    def __call__(self, word: str) -> Stem:
+        """The stem of a normalised word (NFKC, lower case)."""
+        ...
+
+
+class SnowballRule:
+    """PyStemmer's Indonesian stemmer (Tala 2003), kept off short words and words with digits.
+
+    A PyStemmer object must not be used by two threads at once, so each thread has its own.
+    """
+
+    def __init__(self) -> None:
+        self._local = threading.local()
+
+    def __call__(self, word: str) -> Stem:
+        """The Snowball stem, or the word itself where Snowball has no business."""
+        if len(word) < SHORTEST_STEMMED:
+            return Stem(word, "short")
+        if not word.isalpha():
+            return Stem(word, "as is")
+        stem = self._stemmer().stemWord(word)
+        return Stem(stem, "root" if stem == word else "snowball")
+
+    def _stemmer(self) -> Stemmer.Stemmer:
+        stemmer = getattr(self._local, "stemmer", None)
+        if stemmer is None:
+            # The words are cached by the pipeline, so the stemmer need not do it again.
+            stemmer = self._local.stemmer = Stemmer.Stemmer("indonesian", 0)
+        return stemmer

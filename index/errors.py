@@ -1,0 +1,65 @@
+"""What can go wrong with an index, each with a remedy: the only exceptions this stage raises."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+
+class IndexFault(Exception):
+    """Something is wrong with an index. ``message`` says what, ``remedy`` what to do about it."""
+
+    def __init__(self, message: str, remedy: str) -> None:
+        super().__init__(f"{message} {remedy}")
+        self.message = message
+        self.remedy = remedy
+
+
+class IndexMissing(IndexFault):
+    """There is no index in the directory."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            f"There is no index in {path}.",
+            f"Make one with: telusur index SOURCE --index {path}",
+        )
+
+
+class IndexDamaged(IndexFault):
+    """A file of the index is missing, cut short or not what its writer left."""
+
+    def __init__(self, path: Path, what: str) -> None:
+        super().__init__(
+            f"The index in {path} is damaged: {what}.",
+            "Build it anew with: telusur index SOURCE --rebuild",
+        )
+
+
+class IndexOutdated(IndexFault):
+    """The index was written in a format that this version does not read."""
+
+    def __init__(self, path: Path, found: object, known: object) -> None:
+        super().__init__(
+            f"The index in {path} has format {found}, this version reads {known}.",
+            "Build it anew with: telusur index SOURCE --rebuild",
+        )
+
+
+class IndexLocked(IndexFault):
+    """Another process is writing to the index. ``holder`` says which, as far as is known."""
+
+    def __init__(self, path: Path, holder: str) -> None:
+        super().__init__(
+            f"The index in {path} is being written by {holder}.",
+            "Wait until it has finished, then run the command again.",
+        )
+        self.holder = holder
+
+
+class IndexUnwritable(IndexFault):
+    """The index directory cannot be written: no permission, no space, no such place."""
+
+    def __init__(self, path: Path, reason: str) -> None:
+        super().__init__(
+            f"The index in {path} cannot be written: {reason}.",
+            "Free some space or choose another directory with --index; the last commit is intact.",
+        )

@@ -1,0 +1,68 @@
+"""What the index already holds: looked up by id while articles come in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any, NamedTuple
+
+from whoosh.reading import SegmentReader, TermNotFound
+
+from index.records import Key
+from index.schema import SCHEMA
+from index.segment.codec import ArchiveSegment
+
+# A few articles are looked up in the term tables; for more it pays to read all keys at once.
+FEW_LOOKUPS = 64
+
+
+class Located(NamedTuple):
+    """An indexed article: its key, its segment and its number there."""
+
+    key: Key
+    segment: ArchiveSegment
+    docnum: int
+
+
+class KnownArticles:
+    """The living articles of some segments. Sees deletions made through the same segments."""
+
+    def __init__(self, storage: Any, segments: Sequence[ArchiveSegment]) -> None:
+        self._segments = [
+            (segment, SegmentReader(storage, SCHEMA, segment)) for segment in segments
+        ]
+        self._lookups = 0
+        self._by_id: dict[str, Located] | None = None
+
+    def find(self, id_: str) -> Located | None:
+        """The article with this id, or None."""
+        if self._by_id is None:
+            self._lookups += 1
+            if self._lookups <= FEW_LOOKUPS:
+                return self._look_up(id_)
+            self._by_id = {located.key.id: located for located in self}
+        found = self._by_id.get(id_)
+        return found if found and not found.segment.is_deleted(found.docnum) else None
+
+    def __iter__(self) -> Iterator[Located]:
+        for segment, reader in self._segments:
+            keys = reader.column_reader("key", translate=False)
+            for docnum in range(segment.doc_count_all()):
+                if not segment.is_deleted(docnum):
+                    yield Located(Key.unpack(keys[docnum]), segment, docnum)
+
+    def close(self) -> None:
+        """Let go of the segments' files."""
+        for _, reader in self._segments:
+            reader.close()
+
+    def _look_up(self, id_: str) -> Located | None:
+        for segment, reader in self._segments:
+            try:
+                matcher = reader.postings("id", id_)
+            except TermNotFound:
+                continue
+            if matcher.is_active():
+                docnum = matcher.id()
+                keys = reader.column_reader("key", translate=False)
+                return Located(Key.unpack(keys[docnum]), segment, docnum)
+        return None

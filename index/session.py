@@ -1,0 +1,235 @@
+"""One run of writing: takes articles, replaces what changed, commits now and then."""
+
+from __future__ import annotations
+
+import contextlib
+import shutil
+import time
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+
+from corpus import Article, Unreadable
+from index.known import KnownArticles, Located
+from index.segment.merge import choose_merges
+from index.segment.pool import BYTES_PER_POSTING
+from index.segment.writer import ArticleSegmentWriter
+from index.toc import (
+    OWN_PREFIXES,
+    ArchiveFiles,
+    Contents,
+    entry_of,
+    segment_of,
+    toc_path,
+    write_contents,
+)
+
+# A segment is closed and committed when one of these is reached: memory stays bounded, and a run
+# that is cut off has lost little.
+SEGMENT_ARTICLES = 20_000
+SEGMENT_MEMORY = 300 * 2**20
+SEGMENT_TEXT = 512 * 2**20
+SEGMENT_SECONDS = 120.0
+# Articles wait this many at a time, so that of several with one id only the last is analysed.
+BATCH_ARTICLES = 500
+
+
+@dataclass(slots=True)
+class Report:
+    """What a run did, counted by article: each id once, by what became of it in the end."""
+
+    added: int = 0
+    updated: int = 0
+    unchanged: int = 0
+    removed: int = 0
+    failed: list[Unreadable] = field(default_factory=list)
+    seconds: float = 0.0
+
+
+class WriteSession:
+    """A run of writing under the writer lock, which the caller holds.
+
+    With ``publish_at_end`` nothing is committed before :meth:`finish`: readers go on with the old
+    commit until the new one is whole.
+    """
+
+    def __init__(
+        self,
+        files: ArchiveFiles,
+        contents: Contents,
+        *,
+        publish_at_end: bool = False,
+        on_commit: Callable[[], None] | None = None,
+    ) -> None:
+        self._files = files
+        self._contents = contents
+        self._publish_at_end = publish_at_end
+        self._on_commit = on_commit
+        self._segments = [segment_of(entry) for entry in contents.segments]
+        self._known = KnownArticles(files.storage, self._segments)
+        self._writer: ArticleSegmentWriter | None = None
+        self._pending: dict[str, tuple[int, str]] = {}
+        self._batch: dict[str, Article] = {}
+        self._before: dict[str, str | None] = {}
+        self._after: dict[str, str | None] = {}
+        self._deleted = False
+        self._last_commit = time.monotonic()
+
+    @property
+    def known(self) -> KnownArticles:
+        """What the last commit holds, less what this run has replaced or removed."""
+        return self._known
+
+    @property
+    def articles_written(self) -> int:
+        """The articles analysed so far and not yet committed."""
+        return self._writer.documents if self._writer else 0
+
+    def take(self, article: Article) -> None:
+        """Bring the index up to date with an article."""
+        self._batch.pop(article.id, None)
+        self._batch[article.id] = article
+        if len(self._batch) >= BATCH_ARTICLES:
+            self._drain()
+            if self._segment_is_full():
+                self._commit()
+
+    def remove(self, ids: Iterable[str]) -> None:
+        """Remove articles; an id that is not there is passed over."""
+        self._drain()
+        for id_ in ids:
+            if self._delete(id_):
+                self._after[id_] = None
+
+    def finish(self, seconds: float, failed: list[Unreadable]) -> Report:
+        """Commit what is left and say what the run did."""
+        self._drain()
+        self._commit(final=True)
+        report = Report(failed=failed, seconds=seconds)
+        for id_, before in self._before.items():
+            after = self._after.get(id_, before)
+            if after == before:
+                report.unchanged += after is not None
+            elif before is None:
+                report.added += 1
+            elif after is None:
+                report.removed += 1
+            else:
+                report.updated += 1
+        return report
+
+    def abandon(self) -> None:
+        """Drop what is not committed and remove its files."""
+        if self._writer is not None:
+            self._writer.abandon()
+            self._writer = None
+        self._known.close()
+        remove_leftovers(self._files, self._contents)
+
+    def close(self) -> None:
+        """Let go of the files."""
+        self._known.close()
+
+    def _drain(self) -> None:
+        for article in self._batch.values():
+            self._apply(article)
+        self._batch.clear()
+
+    def _apply(self, article: Article) -> None:
+        current = self._current_hash(article.id)
+        content_hash = article.content_hash
+        self._before.setdefault(article.id, current)
+        if current == content_hash:
+            return
+        self._delete(article.id)
+        if self._writer is None:
+            self._writer = ArticleSegmentWriter(self._files)
+        docnum = self._writer.add_article(article)
+        self._pending[article.id] = (docnum, content_hash)
+        self._after[article.id] = content_hash
+
+    def _current_hash(self, id_: str) -> str | None:
+        if id_ in self._pending:
+            return self._pending[id_][1]
+        located = self._known.find(id_)
+        return located.key.content_hash if located else None
+
+    def _delete(self, id_: str) -> bool:
+        """Delete the article of this id from where it is now; False if it is nowhere."""
+        if id_ in self._pending and self._writer is not None:
+            docnum, content_hash = self._pending.pop(id_)
+            self._writer.withdraw(docnum)
+            self._before.setdefault(id_, content_hash)
+            return True
+        located: Located | None = self._known.find(id_)
+        if located is None:
+            return False
+        self._before.setdefault(id_, located.key.content_hash)
+        located.segment.delete_document(located.docnum)
+        self._deleted = True
+        return True
+
+    def _segment_is_full(self) -> bool:
+        writer = self._writer
+        if writer is None:
+            return False
+        return (
+            writer.documents >= SEGMENT_ARTICLES
+            or writer.pool.postings * BYTES_PER_POSTING >= SEGMENT_MEMORY
+            or writer.text_bytes >= SEGMENT_TEXT
+            or time.monotonic() - self._last_commit >= SEGMENT_SECONDS
+        )
+
+    def _commit(self, final: bool = False) -> None:
+        if self._writer is None and not self._deleted and not (final and self._publish_at_end):
+            return
+        self._close_segment()
+        self._segments = [segment for segment in self._segments if segment.doc_count() > 0]
+        self._files.storage.sync()
+        if final or not self._publish_at_end:
+            self._publish()
+        self._pending.clear()
+        self._deleted = False
+        self._reopen_known()
+        self._last_commit = time.monotonic()
+        if self._on_commit is not None:
+            self._on_commit()
+
+    def _close_segment(self) -> None:
+        """Write the open segment, with older ones merged into it."""
+        if self._writer is None:
+            return
+        merged = choose_merges(self._segments, self._writer.documents)
+        for segment in merged:
+            self._writer.merge_in(segment)
+        self._segments = [s for s in self._segments if s not in merged] + [self._writer.write()]
+        self._writer = None
+
+    def _publish(self) -> None:
+        self._contents = Contents(
+            format=self._contents.format,
+            schema=self._contents.schema,
+            generation=self._contents.generation + 1,
+            index_id=self._contents.index_id,
+            committed=time.time(),
+            segments=[entry_of(segment, self._files.storage) for segment in self._segments],
+        )
+        write_contents(self._files.directory, self._contents)
+        remove_leftovers(self._files, self._contents)
+
+    def _reopen_known(self) -> None:
+        self._known.close()
+        self._known = KnownArticles(self._files.storage, self._segments)
+
+
+def remove_leftovers(files: ArchiveFiles, contents: Contents) -> None:
+    """Remove the files of older commits and of runs that were cut off."""
+    keep = {name for entry in contents.segments for name in entry.files}
+    keep.add(toc_path(files.directory, contents.generation).name)
+    for path in files.directory.iterdir():
+        if path.name.startswith(OWN_PREFIXES) and path.name not in keep:
+            if path.is_dir():
+                shutil.rmtree(path, ignore_errors=True)
+            else:
+                # On Windows a reader may still hold it; the next commit tries again.
+                with contextlib.suppress(OSError):
+                    path.unlink()
