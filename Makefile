@@ -1,0 +1,64 @@
+# make demo   index the sample articles and serve them (make demo PORT=8123 for another port)
+# make test   lint, types and all tests
+# Everything is installed into .venv here and nowhere else; make clean takes it all away.
+
+PYTHON ?= python3
+HOST ?= 127.0.0.1
+PORT ?= 8080
+
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt
+
+.PHONY: help demo test lint bench translations clean
+.DEFAULT_GOAL := help
+
+help:
+	@sed -n 's/^# \(make\)/\1/p' Makefile
+
+demo: $(VENV)/.core
+	$(BIN)/telusur demo --index .demo --host $(HOST) --port $(PORT)
+
+test: lint
+	$(BIN)/python -m pytest
+
+lint: $(VENV)/.dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+bench: $(VENV)/.dev
+	$(BIN)/python -m bench
+
+# After a change of a text in telusur/: brings its English catalogue in step.
+translations: $(VENV)/.dev
+	$(BIN)/python -m tests.telusur.catalogue
+
+clean:
+	rm -rf $(VENV) .demo build dist *.egg-info test-artifacts \
+	  .pytest_cache .ruff_cache .mypy_cache .hypothesis
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+$(VENV)/.core: pyproject.toml constraints.txt | $(BIN)/python
+	@echo "Installing Telusur into $(VENV) ..."
+	$(PIP) -e .
+	@touch $@
+
+$(VENV)/.dev: pyproject.toml constraints.txt | $(BIN)/python
+	@echo "Installing Telusur and its test tools into $(VENV) ..."
+	$(PIP) -e '.[dev]'
+	@touch $@ $(VENV)/.core
+
+define NEED_PYTHON
+Telusur needs Python 3.10 or newer, and '$(PYTHON)' is not. Name one: make $(MAKECMDGOALS) PYTHON=python3.12
+endef
+define NEED_VENV
+'$(PYTHON)' cannot make virtual environments. On Debian and Ubuntu: apt-get install python3-venv
+endef
+
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 10))' 2>/dev/null \
+	  || { echo "$(NEED_PYTHON)" >&2; exit 2; }
+	@if $(PYTHON) -c 'import ensurepip, venv' 2>/dev/null; then $(PYTHON) -m venv $(VENV); \
+	elif $(PYTHON) -c 'import virtualenv' 2>/dev/null; then $(PYTHON) -m virtualenv -q $(VENV); \
+	else echo "$(NEED_VENV)" >&2; exit 2; fi
