@@ -9,7 +9,6 @@ to see whether it changed), ``day`` and ``time`` (for filters and sorting), ``so
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 from whoosh import fields, formats
@@ -25,6 +24,7 @@ SCHEMA_VERSION = 1
 
 TEXT_FIELDS = ("title", "body")
 KEYWORD_FIELDS = ("source", "category", "author")
+INDEXED_FIELDS = ("id", *TEXT_FIELDS, *KEYWORD_FIELDS)
 
 
 class ArticleText(fields.FieldType):  # type: ignore[misc]
@@ -33,36 +33,39 @@ class ArticleText(fields.FieldType):  # type: ignore[misc]
     def __init__(self) -> None:
         super().__init__(PackedPositions(), IndonesianAnalyzer(), scorable=True)
         self.multitoken_query = "phrase"
+        self.encoder = self.format.encode
 
-    def index(self, value: str, **options: Any) -> Iterator[tuple[bytes, int, float, bytes]]:
-        """Postings of a text: term, frequency, weight, positions."""
-        del options
-        encode = self.format.encode
-        for term, positions in positions_of(value).items():
-            frequency = len(positions)
-            yield term.encode("utf-8"), frequency, float(frequency), encode(positions)
+    def terms(self, value: str) -> dict[str, list[int]]:
+        """The terms of a text, each with its positions."""
+        return positions_of(value)
 
 
 class Keyword(fields.FieldType):  # type: ignore[misc]
     """A name such as a source or a category: found whole or by any of its words, in any case."""
 
+    encoder = None
+
     def __init__(self, column: Any = None) -> None:
         super().__init__(formats.Existence(), FoldedAnalyzer())
         self.column_type = column
 
-    def index(self, value: str, **options: Any) -> Iterator[tuple[bytes, int, float, bytes]]:
-        """Postings of a value: each term once."""
-        del options
-        for term in fold(value):
-            yield term.encode("utf-8"), 1, 1.0, b""
+    def terms(self, value: str) -> dict[str, list[int]]:
+        """The terms of a name; positions mean nothing here."""
+        return dict.fromkeys(fold(value), [])
 
-    def to_column_value(self, value: str) -> str:
-        """The value as facets show it."""
-        return value
+
+class Identifier(fields.ID):  # type: ignore[misc]
+    """An id: found whole, as it is written."""
+
+    encoder = None
+
+    def terms(self, value: str) -> dict[str, list[int]]:
+        """The id itself."""
+        return {value: []}
 
 
 SCHEMA = fields.Schema(
-    id=fields.ID(unique=True),
+    id=Identifier(unique=True),
     title=ArticleText(),
     body=ArticleText(),
     source=Keyword(CodedColumn()),

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Sequence
+from operator import sub
 
 from whoosh.formats import Positions
 
 _WIDTHS = ((1, "B", 0x100), (2, "H", 0x10000), (4, "I", 0x1_0000_0000))
+# Most terms stand once in a document, and most documents are short.
+_SINGLE = [b"\x01%c" % p if p < 0x100 else struct.pack("<BH", 2, p) for p in range(2048)]
 
 
 class PackedPositions(Positions):  # type: ignore[misc]
@@ -23,7 +26,9 @@ class PackedPositions(Positions):  # type: ignore[misc]
         Raises:
             ValueError: if a gap is negative or does not fit 32 bits.
         """
-        gaps = [after - before for before, after in zip((0, *positions), positions)]
+        if len(positions) == 1 and 0 <= positions[0] < len(_SINGLE):
+            return _SINGLE[positions[0]]
+        gaps = [*positions[:1], *map(sub, positions[1:], positions)]
         widest = max(gaps, default=0)
         if min(gaps, default=0) < 0:
             raise ValueError("positions must ascend")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zlib
+from collections.abc import Iterator
 from datetime import date, datetime, timedelta, timezone
 from typing import Any
 
@@ -12,7 +13,7 @@ from whoosh.writing import SegmentWriter
 
 from corpus import Article
 from index.records import UNDATED, ArticleRecord, Key
-from index.schema import SCHEMA, TEXT_FIELDS
+from index.schema import INDEXED_FIELDS, SCHEMA, TEXT_FIELDS
 from index.segment.codec import ArchiveCodec, ArchiveSegment
 from index.segment.merge import merge_terms, segment_terms
 from index.segment.pool import TermPool
@@ -38,8 +39,18 @@ class ArticleSegmentWriter(SegmentWriter):  # type: ignore[misc]
     def add_article(self, article: Article) -> int:
         """Add an article; returns its document number in the new segment."""
         docnum: int = self.docnum
-        self.add_document(**_fields_of(article))
+        columns = self.perdocwriter
+        columns.start_doc(docnum)
+        for name, value in _indexed(article):
+            field = SCHEMA[name]
+            words = self.pool.add_document(name, docnum, field.terms(value), field.encoder)
+            columns.add_field(name, field, None, words)
+        for name, value in _stored(article):
+            columns.add_column_value(name, SCHEMA[name].column_type, value)
+        columns.finish_doc()
+        self.docnum += 1
         self.text_bytes += len(article.body)
+        self._added = True
         return docnum
 
     def withdraw(self, docnum: int) -> None:
@@ -104,22 +115,25 @@ class ArticleSegmentWriter(SegmentWriter):  # type: ignore[misc]
         return new_numbers
 
 
-def _fields_of(article: Article) -> dict[str, Any]:
-    """The article as the fields of the schema; an absent value is left out."""
-    fields = {
-        "id": article.id,
-        "title": article.title,
-        "body": article.body,
-        "source": article.source,
-        "category": article.category,
-        "author": article.author,
-        "record": msgspec.json.encode(ArticleRecord.of(article)),
-        "text": zlib.compress(article.body.encode("utf-8"), BODY_COMPRESSION),
-        "key": Key(article.id, article.content_hash, article.origin).pack(),
-        "day": day_number(article.published),
-        "time": seconds(article.published),
-    }
-    return {name: value for name, value in fields.items() if value is not None}
+def _indexed(article: Article) -> Iterator[tuple[str, str]]:
+    """The fields to index; a field without a value is left out."""
+    for name in INDEXED_FIELDS:
+        value = getattr(article, name)
+        if value:
+            yield name, value
+
+
+def _stored(article: Article) -> Iterator[tuple[str, Any]]:
+    """The columns of an article."""
+    yield "record", msgspec.json.encode(ArticleRecord.of(article))
+    yield "text", zlib.compress(article.body.encode("utf-8"), BODY_COMPRESSION)
+    yield "key", Key(article.id, article.content_hash, article.origin).pack()
+    yield "day", day_number(article.published)
+    yield "time", seconds(article.published)
+    if article.source:
+        yield "source", article.source
+    if article.category:
+        yield "category", article.category
 
 
 def day_number(published: date | datetime | None) -> int:
