@@ -27,6 +27,11 @@ class SpokenHelp(click.Command):
         super().__init__(*args, **kwargs)
         self.examples = tuple(examples)
 
+    @property
+    def said(self) -> str:
+        """The help as it stands in the source."""
+        return self.help or ""
+
     def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the usage line."""
         pieces = " ".join(_(piece) for piece in self.collect_usage_pieces(ctx))
@@ -36,7 +41,7 @@ class SpokenHelp(click.Command):
         """Write what the command does."""
         formatter.write_paragraph()
         with formatter.indentation():
-            formatter.write_text(_(self.help or ""))
+            formatter.write_text(_(self.said))
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write one row for each option, then the examples."""
@@ -56,14 +61,15 @@ class SpokenHelp(click.Command):
 
     def get_short_help_str(self, limit: int = 100) -> str:
         """The first sentence of the help."""
-        return _(self.help or "").partition(".")[0]
+        return _(self.said).partition(".")[0]
 
 
 def _option_row(param: click.Parameter, ctx: click.Context) -> tuple[str, str] | None:
     record = param.get_help_record(ctx)
     if record is None or not isinstance(param, click.Option):
         return None
-    return record[0], _(HELP_OF_HELP if "--help" in param.opts else param.help or "")
+    said = (HELP_OF_HELP if "--help" in param.opts else param.help) or ""
+    return record[0], _(said)
 
 
 def command(name: str, **attributes: Any) -> Callable[[Callable[..., Any]], click.Command]:

@@ -47,7 +47,11 @@ class Search(SpokenHelp):
 @click.argument("query", nargs=-1, metavar=N_("KATA…"), type=click.UNPROCESSED)
 @index_option
 @click.option(
-    "--limit", type=int, metavar="N", default=10, help=N_("Hasil per halaman; bawaan: 10.")
+    "--limit",
+    type=int,
+    metavar="N",
+    default=10,
+    help=N_("Hasil per halaman, paling banyak 100; bawaan: 10."),
 )
 @click.option("--page", type=int, metavar="N", default=1, help=N_("Halaman ke-N; bawaan: 1."))
 @click.option(
@@ -59,9 +63,11 @@ class Search(SpokenHelp):
 @click.option(
     "--since",
     metavar="D",
-    help=N_("Terbit sejak hari ini: 2025-11-10, 10 November 2025, Nov 2025, 2024, kemarin."),
+    help=N_("Terbit sejak tanggal ini: 2025-11-10, 10 November 2025, Nov 2025, 2024, kemarin."),
 )
-@click.option("--until", metavar="D", help=N_("Terbit sampai hari ini, termasuk hari itu sendiri."))
+@click.option(
+    "--until", metavar="D", help=N_("Terbit sampai tanggal ini, termasuk hari itu sendiri.")
+)
 @click.option(
     "--source", metavar="S", multiple=True, help=N_("Hanya dari sumber ini; dapat diulang.")
 )
