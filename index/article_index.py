@@ -13,6 +13,7 @@ from pathlib import Path
 from corpus import Article, Unreadable
 from index.errors import IndexDamaged, IndexLocked, IndexMissing, IndexOutdated, IndexUnwritable
 from index.lock import WriterLock
+from index.manifest import forget_files_of
 from index.session import Report, WriteSession
 from index.toc import (
     ArchiveFiles,
@@ -116,9 +117,16 @@ class ArticleIndex:
         return report
 
     def remove(self, ids: Iterable[str]) -> int:
-        """Remove articles by id; returns how many there were."""
+        """Remove articles by id; returns how many there were.
+
+        The files they came from are read again by the next run over them, and what they still hold
+        is indexed again.
+        """
+        wanted = set(ids)
         with self.session() as session:
-            session.remove(ids)
+            # First of all, lest a crash between the two leave a file that counts as indexed.
+            forget_files_of(self._directory, session.index_id, wanted)
+            session.remove(wanted)
             return session.finish(0.0, []).removed
 
     @contextlib.contextmanager
@@ -144,7 +152,7 @@ class ArticleIndex:
 
 
 def prepare_for_rebuild(directory: str | Path) -> ArticleIndex:
-    """The index in ``directory`` even if it is damaged or outdated, to be rebuilt; new if missing."""
+    """The index in ``directory``, be it damaged, outdated or missing, to be rebuilt."""
     try:
         return ArticleIndex.open_or_create(directory)
     except (IndexDamaged, IndexOutdated):

@@ -69,5 +69,18 @@ def save_manifest(directory: Path, manifest: Manifest) -> None:
     write_durably(directory / MANIFEST_NAME, _seal(body) + b"\n" + body)
 
 
+def forget_files_of(directory: Path, index_id: str, ids: set[str]) -> None:
+    """Have the files that hold any of these articles read again by the next run."""
+    manifest = load_manifest(directory, index_id)
+    touched = {
+        origin: msgspec.structs.replace(entry, fingerprint=None)
+        for origin, entry in manifest.files.items()
+        if not ids.isdisjoint(entry.ids)
+    }
+    if touched:
+        manifest.files.update(touched)
+        save_manifest(directory, manifest)
+
+
 def _seal(body: bytes) -> bytes:
     return b"telusur-manifest " + hashlib.blake2b(body, digest_size=16).hexdigest().encode()

@@ -22,6 +22,7 @@ class _PlainUnpickler(pickle.Unpickler):
         raise pickle.UnpicklingError(f"{module}.{name} has no place in an index")
 
     def persistent_load(self, pid: Any) -> NoReturn:
+        del pid
         raise pickle.UnpicklingError("an index holds no persistent objects")
 
 

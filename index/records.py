@@ -58,7 +58,7 @@ class Key(NamedTuple):
 
     @classmethod
     def unpack(cls, data: bytes) -> Key:
-        """The key that :meth:`pack` made; the id may hold anything, the other parts no separator."""
+        """The key that :meth:`pack` made; only the id may hold the separator."""
         text = data.decode("utf-8", "surrogatepass")
         id_, content_hash, origin = text.rsplit(_SEPARATOR, 2)
         return cls(id_, content_hash, origin)

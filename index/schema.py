@@ -51,7 +51,7 @@ class Keyword(fields.FieldType):  # type: ignore[misc]
 
     def terms(self, value: str) -> dict[str, list[int]]:
         """The terms of a name; positions mean nothing here."""
-        return dict.fromkeys(fold(value), [])
+        return {term: [] for term in fold(value)}
 
 
 class Identifier(fields.ID):  # type: ignore[misc]

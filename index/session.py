@@ -71,6 +71,7 @@ class WriteSession:
         self._batch: dict[str, Article] = {}
         self._before: dict[str, str | None] = {}
         self._after: dict[str, str | None] = {}
+        self._kept: set[str] = set()
         self._deleted = False
         self._last_commit = time.monotonic()
 
@@ -80,9 +81,9 @@ class WriteSession:
         return self._known
 
     @property
-    def articles_written(self) -> int:
-        """The articles analysed so far and not yet committed."""
-        return self._writer.documents if self._writer else 0
+    def index_id(self) -> str:
+        """The name of this index; a rebuilt one has another."""
+        return self._contents.index_id
 
     def take(self, article: Article) -> None:
         """Bring the index up to date with an article."""
@@ -92,6 +93,10 @@ class WriteSession:
             self._drain()
             if self._segment_is_full():
                 self._commit()
+
+    def keep(self, ids: Iterable[str]) -> None:
+        """Count articles as unchanged that need not be looked at."""
+        self._kept.update(ids)
 
     def remove(self, ids: Iterable[str]) -> None:
         """Remove articles; an id that is not there is passed over."""
@@ -115,6 +120,7 @@ class WriteSession:
                 report.removed += 1
             else:
                 report.updated += 1
+        report.unchanged += len(self._kept - self._before.keys())
         return report
 
     def abandon(self) -> None:

@@ -50,7 +50,7 @@ class Snapshot:
             self.doc_count_all += segment.doc_count_all()
         self.deleted = frozenset(
             base + docnum
-            for base, segment in zip(self._bases, self.segments)
+            for base, segment in zip(self._bases, self.segments, strict=True)
             for docnum in segment.deleted_docs()
         )
         self.doc_count = self.doc_count_all - len(self.deleted)
@@ -82,7 +82,7 @@ class Snapshot:
 
     def docnum_of(self, id_: str) -> int | None:
         """The number of the article with this id, or None."""
-        for base, reader in zip(self._bases, self._readers):
+        for base, reader in zip(self._bases, self._readers, strict=True):
             try:
                 matcher = reader.postings("id", id_)
             except TermNotFound:
@@ -93,7 +93,7 @@ class Snapshot:
 
     def leaves(self) -> Sequence[tuple[SegmentReader, int]]:
         """The readers of the segments, each with the number of its first document."""
-        return list(zip(self._readers, self._bases))
+        return list(zip(self._readers, self._bases, strict=True))
 
     def lengths(self, field: str) -> bytes:
         """The number of words of the title or body, a Whoosh length byte a document."""
@@ -118,7 +118,7 @@ class Snapshot:
         return [reader.column_reader(name, translate=False) for reader in self._readers]
 
     def _cell(self, columns: Sequence[Any], docnum: int) -> Any:
-        for base, column in zip(reversed(self._bases), reversed(columns)):
+        for base, column in zip(reversed(self._bases), reversed(columns), strict=True):
             if docnum >= base:
                 return column[docnum - base]
         raise IndexError(docnum)
@@ -132,7 +132,7 @@ class Snapshot:
     def _coded(self, name: str) -> CodedValues:
         codes: dict[str, int] = {"": 0}
         numbers = array("I")
-        for reader, segment in zip(self._readers, self.segments):
+        for reader, segment in zip(self._readers, self.segments, strict=True):
             if not reader.has_column(name):
                 numbers.extend([0] * segment.doc_count_all())
                 continue
@@ -143,7 +143,7 @@ class Snapshot:
 
     def _field_lengths(self, name: str) -> bytes:
         parts = []
-        for reader, segment in zip(self._readers, self.segments):
+        for reader, segment in zip(self._readers, self.segments, strict=True):
             documents = segment.doc_count_all()
             stored = b""
             if reader._perdoc.has_column(f"_{name}_len"):

@@ -133,7 +133,7 @@ class DurableStorage(FileStorage):  # type: ignore[misc]
 
 
 def write_durably(path: Path, data: bytes) -> None:
-    """Put ``data`` in the file ``path`` at once and for good: the old content or the new, never half.
+    """Put ``data`` in the file ``path``, durably: it holds the old content or the new, never half.
 
     Raises:
         OSError: if the directory cannot be written; the old content is then untouched.

@@ -10,6 +10,7 @@ from __future__ import annotations
 import zlib
 from array import array
 from collections.abc import Iterator, Sequence
+from operator import sub
 from pickle import dumps
 from typing import Any, NamedTuple
 
@@ -89,9 +90,7 @@ class ArchiveCodec(W3Codec):  # type: ignore[misc]
 class BulkFieldWriter(W3FieldWriter):  # type: ignore[misc]
     """Writes terms in order, each with its whole list of postings."""
 
-    def write_terms(
-        self, schema: Any, terms: Iterator[tuple[tuple[str, bytes], Postings]]
-    ) -> None:
+    def write_terms(self, schema: Any, terms: Iterator[tuple[tuple[str, bytes], Postings]]) -> None:
         """Write terms that ascend by field and term."""
         field = None
         for (name, text), postings in terms:
@@ -116,19 +115,24 @@ class BulkFieldWriter(W3FieldWriter):  # type: ignore[misc]
         count = len(postings.documents)
         for start in range(0, count, BLOCK_POSTINGS):
             end = min(start + BLOCK_POSTINGS, count)
-            block = Postings(*(part[start:end] for part in postings))
-            header, body = _pack_block(block)
+            header, body = _pack_block(_part(postings, start, end))
             size = len(header) + len(body)
             self._postfile.write_int(-size if end == count else size)
             write(header)
             write(body)
 
 
+def _part(postings: Postings, start: int, end: int) -> Postings:
+    return Postings(
+        postings.documents[start:end], postings.weights[start:end], postings.values[start:end]
+    )
+
+
 def _pack_block(block: Postings) -> tuple[bytes, bytes]:
     """A block's header and body, as Whoosh's leaf matcher reads them."""
     documents = block.documents
     gaps = [documents[0]]
-    gaps += [after - before for before, after in zip(documents, documents[1:])]
+    gaps += map(sub, documents[1:], documents)
     heaviest = max(block.weights)
     weights: tuple[float, ...] | float | None = tuple(block.weights)
     if min(block.weights) == heaviest:
