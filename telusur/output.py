@@ -7,7 +7,7 @@ import io
 import os
 import shutil
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any, TextIO
 
 import click
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 FORMATS = ("text", "json", "jsonl", "csv")
 NARROWEST, WIDEST = 40, 100
+
+Word = tuple[str, str]  # as it is counted, as it is painted
 
 
 def is_coloured(stream: TextIO) -> bool:
@@ -118,33 +120,30 @@ class Style:
 
     def paint(self, text: str, **look: Any) -> str:
         """The text in this look, or as it is."""
-        return click.style(text, **look) if self.coloured and text else text
+        return click.style(text, **look) if self.coloured and text and look else text
 
 
 def hit_text(hit: Hit, rank: int, style: Style) -> str:
     """One hit: number and title, source · day · category, the snippet, the address."""
     label = f"{rank}. "
     indent = " " * len(label)
-    about = " · ".join(
-        safe(part) for part in (hit.source, day(hit.published), hit.category) if part
-    )
-    lines = [label + _marked(hit.title_html, style, indent, bold=True)]
+    about = " · ".join(part for part in (hit.source, day(hit.published), hit.category) if part)
+    lines = [label + _fill(_marked(hit.title_html, style, bold=True), style, indent)]
     if about:
-        lines.append(indent + style.paint(about, dim=True))
+        grey = ((word, style.paint(word, dim=True)) for word in safe(about).split())
+        lines.append(indent + _fill(grey, style, indent))
     if hit.snippet_html:
-        lines.append(indent + _marked(hit.snippet_html, style, indent))
+        lines.append(indent + _fill(_marked(hit.snippet_html, style), style, indent))
     if hit.url:
         lines.append(indent + style.paint(safe(hit.url), fg="blue"))
     return "\n".join(lines) + "\n"
 
 
-def _marked(marked_html: str, style: Style, indent: str, *, bold: bool = False) -> str:
-    """Escaped HTML as text, matches in colour, lines filled to the columns of the style."""
-    words = list(_words(marked_html))
-    lines: list[str] = [""]
-    room = used = (style.columns or 0) - len(indent)
-    used = 0
-    for text, painted in ((t, _paint_word(p, style, bold)) for t, p in words):
+def _fill(words: Iterable[Word], style: Style, indent: str) -> str:
+    """The words in lines that fill the columns of the style."""
+    lines, used = [""], 0
+    room = (style.columns or 0) - len(indent)
+    for text, painted in words:
         if style.columns and used and used + 1 + width(text) > room:
             lines.append("")
             used = 0
@@ -153,24 +152,15 @@ def _marked(marked_html: str, style: Style, indent: str, *, bold: bool = False) 
     return f"\n{indent}".join(lines)
 
 
-def _words(marked_html: str) -> Iterator[tuple[str, list[tuple[str, bool]]]]:
-    """The words between spaces: each as text and as its pieces with whether they are marked."""
-    word: list[tuple[str, bool]] = []
-    for text, marked in marked_parts(marked_html):
-        first, *others = text.split(" ")
-        word.append((first, marked))
-        for piece in others:
-            if any(part for part, _marked in word):
-                yield "".join(part for part, _marked in word), word
-            word = [(piece, marked)]
-    if any(part for part, _marked in word):
-        yield "".join(part for part, _marked in word), word
-
-
-def _paint_word(pieces: list[tuple[str, bool]], style: Style, bold: bool) -> str:
-    return "".join(
-        style.paint(text, fg="red", bold=True)
-        if marked
-        else (style.paint(text, bold=True) if bold else text)
-        for text, marked in pieces
-    )
+def _marked(marked_html: str, style: Style, *, bold: bool = False) -> Iterator[Word]:
+    """The words of escaped HTML, matches in colour. A mark may cover a part of a word."""
+    text = painted = ""
+    for part, marked in marked_parts(marked_html):
+        look = {"fg": "red", "bold": True} if marked else {"bold": True} if bold else {}
+        for space, piece in enumerate(part.split(" ")):
+            if space and text:
+                yield text, painted
+                text = painted = ""
+            text, painted = text + piece, painted + style.paint(piece, **look)
+    if text:
+        yield text, painted
