@@ -62,7 +62,7 @@ class SparseLines:
     def line(progress: Progress, seconds: float) -> str:
         """The state as text."""
         total = progress.bytes_total or 0
-        parts = [describe(progress.articles_done, seconds)]
+        parts = [describe(progress.articles, seconds)]
         if total:
             parts += [f"{100 * progress.bytes_done / total:.0f} %"]
             parts += [time_left(progress.bytes_done, total, seconds)]
@@ -96,5 +96,5 @@ def bar_text(progress: Progress, seconds: float) -> str:
     """What stands beside the bar: bytes done of all, articles, articles a second, time left."""
     total, done = progress.bytes_total or 0, progress.bytes_done
     read = file_size(done) + (f"/{file_size(total)}" if total else "")
-    parts = (read, describe(progress.articles_done, seconds), time_left(done, total, seconds))
+    parts = (read, describe(progress.articles, seconds), time_left(done, total, seconds))
     return " · ".join(part for part in parts if part)

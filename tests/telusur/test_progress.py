@@ -9,9 +9,7 @@ from telusur.progress import SparseLines, bar_text, progress_reporter, time_left
 
 
 def state(articles=1200, done=25_000_000, total=100_000_000):
-    return SimpleNamespace(
-        phase="articles", articles_done=articles, bytes_done=done, bytes_total=total
-    )
+    return SimpleNamespace(articles=articles, bytes_done=done, bytes_total=total)
 
 
 class Clock:

@@ -1,0 +1,29 @@
+"""What several folders of tests need: the sample as an index, and the archive where it is."""
+
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+SHARED_DATA = ROOT.parent / "shared" / "data"
+
+
+@pytest.fixture(scope="session")
+def shared_data() -> Path:
+    """The folder of real articles, which stands beside the checkout on some machines only."""
+    if not SHARED_DATA.is_dir():
+        pytest.skip("the archive of real articles (../shared/data) is not on this machine")
+    return SHARED_DATA
+
+
+@pytest.fixture(scope="session")
+def sample_index(tmp_path_factory) -> Path:
+    """The directory of an index of the sample articles. Tests read it and leave it as it is."""
+    from corpus.sample import sample_path
+    from index.ingest import ingest
+
+    folder = tmp_path_factory.mktemp("sample") / "index"
+    report = ingest(folder, [sample_path()])
+    assert report.added
+    assert not report.failed
+    return folder
