@@ -1,0 +1,131 @@
+"""Indonesian unless the reader asks for English: language, numbers and dates."""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from datetime import date, datetime, timedelta, tzinfo
+
+from babel.dates import format_date
+from babel.numbers import format_decimal
+from flask import Flask, Response, g, request
+from flask_babel import Babel, get_locale
+from flask_babel import gettext as _
+
+LANGUAGES = {"id": "Bahasa Indonesia", "en": "English"}
+DEFAULT_LANGUAGE = "id"
+COOKIE = "lang"
+YEAR_SECONDS = 365 * 24 * 60 * 60
+_ZONES = {7: "WIB", 8: "WITA", 9: "WIT", 0: "UTC"}
+
+
+def set_up_languages(app: Flask) -> None:
+    """Choose a language for every request, and remember a choice that ``?lang=`` makes."""
+    Babel(app, default_locale=DEFAULT_LANGUAGE, locale_selector=current_language)
+
+    @app.after_request
+    def remember_choice(response: Response) -> Response:
+        chosen = request.args.get("lang")
+        if chosen in LANGUAGES and request.cookies.get(COOKIE, DEFAULT_LANGUAGE) != chosen:
+            response.set_cookie(
+                COOKIE,
+                chosen,
+                max_age=YEAR_SECONDS,
+                path=app.config["APPLICATION_ROOT"],
+                secure=request.is_secure,
+                httponly=True,
+                samesite="Lax",
+            )
+        return response
+
+    app.jinja_env.filters.update(number=number, day=day, moment=moment, took=took)
+    app.jinja_env.globals.update(current_language=current_language, LANGUAGES=LANGUAGES)
+
+
+def current_language() -> str:
+    """``id`` or ``en``: what the address asks, else what the reader chose before."""
+    if "language" not in g:
+        asked = (request.args.get("lang"), request.cookies.get(COOKIE))
+        g.language = next((code for code in asked if code in LANGUAGES), DEFAULT_LANGUAGE)
+    return str(g.language)
+
+
+def number(value: float) -> str:
+    """``54452`` as ``54.452`` or ``54,452``."""
+    return format_decimal(value, locale=get_locale())
+
+
+def took(milliseconds: float) -> str:
+    """A duration as a reader wants it: ``0,4 ms``, ``12 ms``, ``1,2 detik``."""
+    if milliseconds >= 1_000:
+        return _("%(seconds)s detik", seconds=number(round(milliseconds / 1_000, 1)))
+    return _("%(ms)s ms", ms=number(round(milliseconds, 1 if milliseconds < 10 else None)))
+
+
+def day(value: date) -> str:
+    """``10 November 2025``."""
+    return format_date(value, "d MMMM y", locale=get_locale())
+
+
+def month(value: date) -> str:
+    """``November 2025``."""
+    return format_date(value, "LLLL y", locale=get_locale())
+
+
+def month_abbreviation(value: date) -> str:
+    """``Nov``."""
+    return format_date(value, "LLL", locale=get_locale())
+
+
+def moment(published: str | None) -> str:
+    """ISO text as a reader writes it: ``10 November 2025, 17.30 WIB``; unreadable text as it is."""
+    if not published:
+        return ""
+    try:
+        if "T" not in published:
+            return day(date.fromisoformat(published))
+        when = datetime.fromisoformat(published)
+    except ValueError:
+        return published
+    dot = "." if current_language() == "id" else ":"
+    return f"{day(when.date())}, {when:%H}{dot}{when:%M} {_zone(when)}".rstrip()
+
+
+def _zone(when: datetime) -> str:
+    offset = when.utcoffset()
+    if offset is None:
+        return ""
+    hours, rest = divmod(offset, timedelta(hours=1))
+    if not rest and hours in _ZONES:
+        return _ZONES[hours]
+    return "UTC" + re.sub(r"(\d\d)(\d\d)$", r"\1:\2", f"{when:%z}"[:5])
+
+
+def days(since: date | None, until: date | None) -> str:
+    """A range of days in the shortest clear words: ``November 2025``, ``2024``, ``sejak …``."""
+    if since and until:
+        return _closed_range(since, until)
+    if since:
+        return _("sejak %(day)s", day=day(since))
+    return _("sampai %(day)s", day=day(until)) if until else ""
+
+
+def _closed_range(since: date, until: date) -> str:
+    if since == until:
+        return day(since)
+    if since.day == 1 and until.day == monthrange(until.year, until.month)[1]:
+        if (since.year, since.month) == (until.year, until.month):
+            return month(since)
+        if (since.month, until.month) == (1, 12):
+            whole = since.year, until.year
+            return str(since.year) if whole[0] == whole[1] else f"{whole[0]}–{whole[1]}"
+    return f"{day(since)} – {day(until)}"
+
+
+def as_datetime(published: str | None, zone: tzinfo) -> datetime | None:
+    """ISO text as a time; a day is its first moment in ``zone``; None where it says nothing."""
+    try:
+        when = datetime.fromisoformat(published or "")
+    except ValueError:
+        return None
+    return when if when.tzinfo else when.replace(tzinfo=zone)

@@ -1,0 +1,91 @@
+"""Nothing an article says may become markup, a script or a tracker: the guards and the headers."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import urlsplit
+
+from flask import Flask, Response, request
+from markupsafe import Markup, escape
+
+CONTENT_SECURITY_POLICY = "; ".join(
+    (
+        "default-src 'none'",
+        "style-src 'self'",
+        "img-src 'self'",
+        "form-action 'self'",
+        "base-uri 'none'",
+        "frame-ancestors 'none'",
+    )
+)
+
+HEADERS = {
+    "Content-Security-Policy": CONTENT_SECURITY_POLICY,
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    # An archive's queries are nobody else's business, the sites it links to included.
+    "Referrer-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+}
+
+_TEXT = r"(?:[^<>&]|&(?:amp|lt|gt|quot|apos|#39|#34|#x27|#x22);)*"
+_MARKED = re.compile(rf"{_TEXT}(?:<mark>{_TEXT}</mark>{_TEXT})*")
+# What XML 1.0 has no place for, in any spelling.
+_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_UNSAFE_IN_ADDRESS = re.compile(r"[\x00-\x20\x7f-\x9f<>\"\\^`{|}\u2028\u2029]")
+
+
+def safe_marked(html: str) -> Markup:
+    """Text in which ``<mark>`` is the only markup, as it is; anything else, wholly escaped.
+
+    The searcher promises such text. This is the second lock: should a promise break, the reader
+    sees angle brackets, not an attacker's page.
+    """
+    html = strip_controls(html)
+    return Markup(html) if _MARKED.fullmatch(html) else escape(html)  # noqa: S704
+
+
+def strip_controls(text: str) -> str:
+    """The text without the characters that XML forbids (NUL, escape, lone surrogates, ...)."""
+    return _NOT_XML.sub("", text)
+
+
+def external_url(url: str | None) -> str | None:
+    """The address if a link may lead there: absolute, http or https, with a host."""
+    if not url or _UNSAFE_IN_ADDRESS.search(url):
+        return None
+    try:
+        parts = urlsplit(url)
+        host = parts.hostname
+    except ValueError:
+        return None
+    return url if parts.scheme.lower() in ("http", "https") and host else None
+
+
+def host_of(url: str) -> str:
+    """The host of an address that :func:`external_url` let through, without ``www.``."""
+    return (urlsplit(url).hostname or "").removeprefix("www.")
+
+
+def harden(app: Flask) -> None:
+    """Every answer carries the headers; caching is decided here too."""
+
+    @app.after_request
+    def add_headers(response: Response) -> Response:
+        for name, value in HEADERS.items():
+            response.headers.setdefault(name, value)
+        _decide_caching(response)
+        return response
+
+
+def _decide_caching(response: Response) -> None:
+    if request.endpoint == "static" and response.status_code in (200, 304):
+        # The version in the address changes with the file, so a copy may be kept for good.
+        forever = "public, max-age=31536000, immutable"
+        response.headers["Cache-Control"] = forever if "v" in request.args else "no-cache"
+        return
+    if "Cache-Control" not in response.headers:
+        response.headers["Cache-Control"] = "private, no-cache"
+    response.vary.add("Cookie")
