@@ -1,0 +1,344 @@
+"""Which documents a query matches and how well: the query tree evaluated a word at a time.
+
+The answer is exact: every matching document is found, none that is deleted. Only an expired
+deadline cuts it short. Beside our own nodes, the ordinary ones of Whoosh are understood.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Set as AbstractSet
+from functools import reduce
+from operator import and_, itemgetter, mul
+from typing import Any, NamedTuple
+
+from whoosh import query
+
+from searcher.days import day_number
+from searcher.deadline import Deadline
+from searcher.nodes import AnyOf, Exact, OnDays, Starting, Word
+from searcher.notes import note
+from searcher.rank import idf
+from searcher.results import Note
+from searcher.view import View
+
+MOST_EXPANSIONS = 64
+"""Terms that one ``kata*`` stands for at most."""
+MOST_EXPANDED_POSTINGS = 300_000
+"""Postings that one ``kata*`` reads at most (and those of its most frequent term in any case)."""
+
+Scores = dict[int, float]
+
+
+class Matches(NamedTuple):
+    """The documents found with their scores, and those of them that match every group.
+
+    ``full`` is None where all of them do.
+    """
+
+    scores: Scores
+    full: AbstractSet[int] | None = None
+
+    @property
+    def full_documents(self) -> AbstractSet[int]:
+        """The documents that match every group."""
+        return self.scores.keys() if self.full is None else self.full
+
+
+NOTHING = Matches({})
+
+
+def match(found: Any | None, view: View, deadline: Deadline) -> tuple[Matches, list[Note]]:
+    """The documents that a query matches, and notes on how it was carried out."""
+    if found is None:
+        return NOTHING, []
+    matcher = _Matching(view, deadline)
+    matches = matcher.evaluate(found)
+    if deadline.hit:
+        matcher.notes.append(note("time_out", seconds=f"{deadline.seconds:g}"))
+    return matches, matcher.notes
+
+
+class _Matching:
+    """One evaluation; ``notes`` collects what there is to say of it."""
+
+    def __init__(self, view: View, deadline: Deadline) -> None:
+        self._view = view
+        self._snapshot = view.snapshot
+        self._deadline = deadline
+        self.notes: list[Note] = []
+
+    def evaluate(self, node: Any) -> Matches:
+        """The matches of a node.
+
+        Raises:
+            TypeError: if the node is of a kind that is not understood.
+        """
+        if node is query.NullQuery:
+            return NOTHING
+        for kind, evaluate in _RULES:
+            if isinstance(node, kind):
+                return evaluate(self, node)
+        raise TypeError(f"a {type(node).__name__} query is not understood")
+
+    # Words
+
+    def word(self, node: Word) -> Matches:
+        return self._scored(node, lambda: self._counts(node.fields, node.terms))
+
+    def term(self, node: query.Term) -> Matches:
+        return self.evaluate(Word([node.fieldname], [node.text]))
+
+    def starting(self, node: Starting) -> Matches:
+        return self._scored(
+            node, lambda: self._counts(node.fields, self._expand(node, node.terms, node.typed))
+        )
+
+    def prefix(self, node: query.Prefix) -> Matches:
+        return self.evaluate(Starting([node.fieldname], node.text, typed=f"{node.text}*"))
+
+    def exact(self, node: Exact) -> Matches:
+        return self._scored(node, lambda: self._phrase_counts(node))
+
+    def phrase(self, node: query.Phrase) -> Matches:
+        slots = [(place, (term,)) for place, term in enumerate(node.words)]
+        return self.evaluate(Exact([node.fieldname], slots))
+
+    def _scored(self, node: Any, count: Callable[[], Scores]) -> Matches:
+        """BM25 of the weighted occurrences that ``count`` finds, kept for the next search."""
+        kept = self._view.words.get(node)
+        if kept is not None:
+            documents, values, notes = kept
+            self.notes += notes
+            return Matches(dict(zip(documents, values, strict=True)))
+        already_said = len(self.notes)
+        counts = count()
+        for deleted in self._snapshot.deleted:
+            counts.pop(deleted, None)
+        k1 = self._view.tuning.k1
+        weight = idf(self._snapshot.doc_count, len(counts))
+        scores = {doc: weight * f / (k1 + f) for doc, f in counts.items()}
+        if not self._deadline.hit:
+            columns = array("I", scores), array("d", scores.values()), self.notes[already_said:]
+            self._view.words.put(node, columns, len(scores) + 1)
+        return Matches(scores)
+
+    def _counts(self, fields: Sequence[str], terms: Iterable[str]) -> Scores:
+        """How often each document holds any of the terms, weighted by field and field length."""
+        counts: Scores = {}
+        for field in sorted(fields):
+            factors = self._factors(field)
+            for term in terms:
+                blocks = self._view.postings.blocks(field, term, self._deadline)
+                add = _add_to if counts else dict.update
+                for documents, tallies, _ in blocks:
+                    weighted = map(mul, tallies, _items(factors, documents))
+                    add(counts, zip(documents, weighted, strict=True))
+                if self._deadline.passed():
+                    return counts
+        return counts
+
+    def _factors(self, field: str) -> Sequence[float]:
+        if field in ("title", "body"):
+            return self._view.factors(field)
+        return array("d", [1.0]) * self._snapshot.doc_count_all
+
+    def _expand(self, node: Starting, terms: Sequence[str], typed: str) -> list[str]:
+        """The most frequent terms that begin so, within bounds, and the given ones."""
+        frequencies: dict[str, int] = defaultdict(int)
+        for field in node.fields:
+            for term, documents in self._view.postings.beginning(field, node.prefix):
+                frequencies[term] += documents
+                if self._deadline.passed():
+                    break
+        by_frequency = sorted(frequencies, key=lambda term: (-frequencies[term], term))
+        kept: list[str] = []
+        postings = 0
+        for term in by_frequency[:MOST_EXPANSIONS]:
+            postings += frequencies[term]
+            if kept and postings > MOST_EXPANDED_POSTINGS:
+                break
+            kept.append(term)
+        if len(kept) < len(by_frequency):
+            found = len(by_frequency)
+            self.notes.append(note("prefix_cut", word=typed, found=found, limit=len(kept)))
+        return list(dict.fromkeys([*kept, *terms]))
+
+    # Phrases
+
+    def _phrase_counts(self, node: Exact) -> Scores:
+        counts: Scores = {}
+        for field in node.fields:
+            factors = self._factors(field)
+            for document, times in self._phrase_in(field, node).items():
+                counts[document] = counts.get(document, 0.0) + times * factors[document]
+        return counts
+
+    def _phrase_in(self, field: str, node: Exact) -> dict[int, int]:
+        """How often each document has the phrase in this field; the rarest word is read first."""
+        postings = self._view.postings
+        starts: dict[int, set[int]] | None = None
+        for place, terms in sorted(
+            node.slots, key=lambda slot: sum(postings.frequency(field, term) for term in slot[1])
+        ):
+            starts = self._starts(field, place, terms, starts)
+            if not starts or self._deadline.passed():
+                return {}
+        return {document: len(found) for document, found in (starts or {}).items()}
+
+    def _starts(
+        self, field: str, place: int, terms: Sequence[str], before: dict[int, set[int]] | None
+    ) -> dict[int, set[int]]:
+        """Where the phrase may start if one of these terms stands ``place`` words further on.
+
+        ``before`` is what the other words leave possible; None if this is the first word.
+        """
+        found: dict[int, set[int]] = {}
+        for term in terms:
+            for document, places in self._view.postings.positions(
+                field, term, before, self._deadline
+            ):
+                starts = {position - place for position in places}
+                if before is not None:
+                    starts &= before[document]
+                if starts:
+                    found.setdefault(document, set()).update(starts)
+        return found
+
+    # Everything that combines
+
+    def any_of(self, node: AnyOf) -> Matches:
+        parts = [self.evaluate(group) for group in node.subqueries]
+        full = _intersection([part.full_documents for part in parts])
+        return Matches(_sum([part.scores for part in parts]), full)
+
+    def either(self, node: query.Or) -> Matches:
+        parts = [self.evaluate(part) for part in node.subqueries]
+        if all(part.full is None for part in parts):
+            return Matches(_sum([part.scores for part in parts]))
+        full: set[int] = set()
+        return Matches(
+            _sum([part.scores for part in parts]),
+            full.union(*(part.full_documents for part in parts)),
+        )
+
+    def all_of(self, node: query.And) -> Matches:
+        parts = list(node.subqueries)
+        scored = [part for part in parts if not _only_restricts(part)]
+        restricting = [part for part in parts if _only_restricts(part)]
+        matches = self._together(scored) if scored else None
+        for part in sorted(restricting, key=lambda part: isinstance(part, query.Not)):
+            matches = self._restrict(matches, part)
+        return matches or NOTHING
+
+    def _together(self, nodes: Sequence[Any]) -> Matches:
+        parts = [self.evaluate(node) for node in nodes]
+        if len(parts) == 1:
+            return parts[0]
+        documents = _intersection([part.scores.keys() for part in parts])
+        scores = {doc: sum([part.scores[doc] for part in parts]) for doc in documents}
+        if all(part.full is None for part in parts):
+            return Matches(scores)
+        return Matches(scores, _intersection([part.full_documents for part in parts]))
+
+    def _restrict(self, matches: Matches | None, node: Any) -> Matches:
+        """The matches that ``node`` allows, their scores as they were."""
+        if isinstance(node, query.Not):
+            kept = matches or self.every()
+            excluded = self.evaluate(node.query).scores
+            return _keep(kept, lambda doc: doc not in excluded) if excluded else kept
+        inner = node.child if isinstance(node, query.ConstantScoreQuery) else node
+        if matches is None:
+            return self.evaluate(node)
+        if isinstance(inner, OnDays):
+            days = self._snapshot.days
+            first, last = day_number(inner.first), day_number(inner.last)
+            return _keep(matches, lambda doc: first <= days[doc] <= last)
+        return _keep(matches, self.evaluate(inner).scores.__contains__)
+
+    def and_maybe(self, node: query.AndMaybe) -> Matches:
+        must, may = self.evaluate(node.a), self.evaluate(node.b)
+        extra = may.scores
+        scores = {doc: score + extra.get(doc, 0.0) for doc, score in must.scores.items()}
+        return Matches(scores, must.full_documents & may.full_documents)
+
+    def and_not(self, node: query.AndNot) -> Matches:
+        return self.evaluate(query.And([node.a, query.Not(node.b)]))
+
+    def negation(self, node: query.Not) -> Matches:
+        return self._restrict(None, node)
+
+    def constant(self, node: query.ConstantScoreQuery) -> Matches:
+        return Matches(dict.fromkeys(self.evaluate(node.child).scores, node.score))
+
+    def on_days(self, node: OnDays) -> Matches:
+        return self._restrict(self.every(), node)
+
+    def every(self, node: Any = None) -> Matches:
+        del node
+        return Matches(dict.fromkeys(self._view.live, 0.0))
+
+
+# The first kind that fits: our own nodes are Whoosh's Or by inheritance.
+_RULES: tuple[tuple[Any, Callable[[_Matching, Any], Matches]], ...] = (
+    (Starting, _Matching.starting),
+    (Word, _Matching.word),
+    (Exact, _Matching.exact),
+    (AnyOf, _Matching.any_of),
+    (query.And, _Matching.all_of),
+    (query.Or, _Matching.either),
+    (query.AndMaybe, _Matching.and_maybe),
+    (query.AndNot, _Matching.and_not),
+    (query.Not, _Matching.negation),
+    (query.ConstantScoreQuery, _Matching.constant),
+    (OnDays, _Matching.on_days),
+    (query.Every, _Matching.every),
+    (query.Phrase, _Matching.phrase),
+    (query.Prefix, _Matching.prefix),
+    (query.Term, _Matching.term),
+)
+
+
+def _only_restricts(node: Any) -> bool:
+    """Whether a part of an And adds nothing to the score."""
+    if isinstance(node, query.ConstantScoreQuery):
+        return not node.score
+    return isinstance(node, (query.Not, query.Every, OnDays))
+
+
+def _items(values: Sequence[float], documents: Sequence[int]) -> Sequence[float]:
+    if len(documents) == 1:
+        return (values[documents[0]],)
+    found: tuple[float, ...] = itemgetter(*documents)(values)
+    return found
+
+
+def _add_to(total: Scores, more: Iterable[tuple[int, float]]) -> None:
+    get = total.get
+    for document, score in more:
+        total[document] = get(document, 0.0) + score
+
+
+def _sum(parts: Sequence[Scores]) -> Scores:
+    """The scores added up; the largest part is the one that is copied."""
+    if not parts:
+        return {}
+    ordered = sorted(parts, key=len, reverse=True)
+    total = dict(ordered[0])
+    for part in ordered[1:]:
+        _add_to(total, part.items())
+    return total
+
+
+def _intersection(parts: Sequence[AbstractSet[int]]) -> AbstractSet[int]:
+    if not parts:
+        return frozenset()
+    smallest, *others = sorted(parts, key=len)
+    return reduce(and_, others, smallest)
+
+
+def _keep(matches: Matches, allowed: Callable[[int], bool]) -> Matches:
+    scores = {doc: score for doc, score in matches.scores.items() if allowed(doc)}
+    return Matches(scores, matches.full and (matches.full & scores.keys()))

@@ -1,0 +1,119 @@
+"""Query objects of our own beside Whoosh's: each is a Whoosh query that stock Whoosh can run too.
+
+The scores differ: stock Whoosh adds up the parts, :mod:`searcher.matching` takes title and body
+(and the alternatives of a word) as one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from whoosh import matching, query
+
+from searcher.days import day_number
+
+Slot = tuple[int, tuple[str, ...]]
+"""A place in a phrase (words after its first) and the terms that may stand there."""
+
+
+class _Whole(query.Or):  # type: ignore[misc]
+    """An Or that Whoosh's simplifications leave alone: its meaning is more than its parts."""
+
+    def normalize(self) -> Any:
+        """Itself; Whoosh would dissolve it."""
+        return self
+
+    def __eq__(self, other: object) -> bool:
+        return type(other) is type(self) and self._key() == other._key()
+
+    def __hash__(self) -> int:
+        return hash(self._key())
+
+    def _key(self) -> tuple[Any, ...]:
+        return tuple(self.subqueries)
+
+
+class Word(_Whole):
+    """Any of ``terms`` in any of ``fields``, scored as one word. ``typed`` is how it was typed."""
+
+    def __init__(self, fields: Sequence[str], terms: Sequence[str], typed: str = "") -> None:
+        self.fields = tuple(fields)
+        self.terms = tuple(dict.fromkeys(terms))
+        self.typed = typed
+        super().__init__([query.Term(field, term) for field in self.fields for term in self.terms])
+
+    def _key(self) -> tuple[Any, ...]:
+        return (self.fields, self.terms)
+
+
+class Starting(Word):
+    """Every term that begins with ``prefix``, and the stems of the prefix itself (``terms``)."""
+
+    def __init__(
+        self, fields: Sequence[str], prefix: str, stems: Sequence[str] = (), typed: str = ""
+    ) -> None:
+        super().__init__(fields, stems, typed)
+        self.prefix = prefix
+        self.subqueries += [query.Prefix(field, prefix) for field in self.fields]
+
+    def _key(self) -> tuple[Any, ...]:
+        return (self.fields, self.terms, self.prefix)
+
+
+class Exact(_Whole):
+    """Words in this order at these distances, in one field; scored as one word."""
+
+    def __init__(self, fields: Sequence[str], slots: Sequence[Slot], typed: str = "") -> None:
+        self.fields = tuple(fields)
+        self.slots = tuple(slots)
+        self.typed = typed
+        super().__init__([self._in_field(field) for field in self.fields])
+
+    @property
+    def terms(self) -> tuple[str, ...]:
+        """All terms of the phrase."""
+        return tuple(dict.fromkeys(term for _, terms in self.slots for term in terms))
+
+    def _in_field(self, field: str) -> Any:
+        places = [
+            query.Or([query.Term(field, term) for term in terms])
+            if len(terms) > 1
+            else query.Term(field, terms[0])
+            for _, terms in self.slots
+        ]
+        return query.Sequence(places)
+
+    def _key(self) -> tuple[Any, ...]:
+        return (self.fields, self.slots)
+
+
+class AnyOf(_Whole):
+    """Groups side by side: one is enough, and articles that match every group come first."""
+
+
+class OnDays(query.Query):  # type: ignore[misc]
+    """Articles dated from ``first`` to ``last``, both inclusive. Undated ones never match."""
+
+    def __init__(self, first: date, last: date) -> None:
+        self.first = first
+        self.last = last
+
+    def __repr__(self) -> str:
+        return f"OnDays({self.first.isoformat()}, {self.last.isoformat()})"
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, OnDays) and (self.first, self.last) == (other.first, other.last)
+
+    def __hash__(self) -> int:
+        return hash((self.first, self.last))
+
+    def matcher(self, searcher: Any, context: Any = None) -> Any:
+        """Whoosh's way to the matching documents of one segment."""
+        del context
+        reader = searcher.reader()
+        days = reader.column_reader("day")
+        first, last = day_number(self.first), day_number(self.last)
+        found = [doc for doc in range(reader.doc_count_all()) if first <= days[doc] <= last]
+        return matching.ListMatcher(found) if found else matching.NullMatcher()

@@ -1,0 +1,33 @@
+"""From what was typed to what is searched: the one door to the query language.
+
+A query that makes no sense in part still has a meaning; :func:`understand` never raises. The rooms
+behind it: :mod:`searcher.lexer`, :mod:`searcher.parser`, :mod:`searcher.compile`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from searcher.compile import compile_tree
+from searcher.notes import note
+from searcher.parser import parse
+from searcher.results import Note
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """A query as understood: a Whoosh query (None if nothing can be searched) and notes."""
+
+    query: Any | None
+    notes: tuple[Note, ...] = ()
+
+
+def understand(text: str, today: date | None = None) -> Understood:
+    """What a query string means. ``today`` is what ``kemarin`` counts from (WIB unless given)."""
+    tree, notes = parse(text, today)
+    found = compile_tree(tree, notes)
+    if found is None and text.strip() and not notes:
+        notes.append(note("no_words"))
+    return Understood(found, tuple(dict.fromkeys(notes)))

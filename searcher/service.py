@@ -1,0 +1,345 @@
+"""The searcher: the one door through which every front end searches."""
+
+from __future__ import annotations
+
+import pickle
+import struct
+import zlib
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from datetime import date, datetime, timezone
+from pathlib import Path
+from threading import Lock
+from time import perf_counter
+from types import TracebackType
+from typing import Any, NamedTuple
+
+from corpus.article import PARAGRAPH_BREAK
+from index.errors import IndexDamaged
+from index.snapshot import latest_generation, open_snapshot
+from searcher.days import today_wib
+from searcher.deadline import Deadline
+from searcher.facets import count_names, facets_of
+from searcher.filters import filters_of
+from searcher.lexer import clean
+from searcher.marking import Marker, marked
+from searcher.matching import Matches, match
+from searcher.order import first_documents
+from searcher.query import Understood, understand
+from searcher.rank import Tuning, idf
+from searcher.requests import DayLike, check_request, make_request
+from searcher.results import (
+    ArchiveStatus,
+    ArticleView,
+    Facets,
+    Hit,
+    Note,
+    Results,
+    SearchRequest,
+    Sort,
+)
+from searcher.snippet import snippet
+from searcher.view import View
+
+TIME_LIMIT = 5.0
+"""Seconds after which a search gives what it has found."""
+
+
+class Searcher:
+    """Searches the index in a directory.
+
+    Safe to share between threads. A commit made by any process is seen by the next search; a
+    search under way finishes on the commit it began with.
+    """
+
+    def __init__(
+        self,
+        directory: str | Path,
+        *,
+        tuning: Tuning | None = None,
+        time_limit: float = TIME_LIMIT,
+    ) -> None:
+        """Open the index. ``time_limit`` is in seconds.
+
+        Raises:
+            IndexFault: if there is no index, or it cannot be read.
+        """
+        self._directory = Path(directory).absolute()
+        self._tuning = tuning or Tuning()
+        self._time_limit = time_limit
+        self._lock = Lock()
+        self._view: View | None = self._open_view()
+
+    def __enter__(self) -> Searcher:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    @property
+    def path(self) -> Path:
+        """The index directory."""
+        return self._directory
+
+    def search(
+        self,
+        query: str | SearchRequest = "",
+        *,
+        page: int = 1,
+        limit: int = 10,
+        sort: Sort = "relevance",
+        since: DayLike = None,
+        until: DayLike = None,
+        source: str | Iterable[str] = (),
+        category: str | Iterable[str] = (),
+    ) -> Results:
+        """One page of the articles that a query finds.
+
+        ``query`` is any text in the query language, or a whole request (the other parameters are
+        then not looked at). ``since`` and ``until`` are inclusive days, or text such as
+        ``10 November 2025`` or ``2024``. A page past the end is empty.
+
+        Raises:
+            RequestError: if a parameter makes no sense. No query text does.
+            IndexFault: if the index has gone or is damaged.
+        """
+        began = perf_counter()
+        if isinstance(query, SearchRequest):
+            request = check_request(query)
+        else:
+            request = make_request(
+                query,
+                page=page,
+                limit=limit,
+                sort=sort,
+                since=since,
+                until=until,
+                source=source,
+                category=category,
+            )
+        view = self._current_view()
+        with _damage_named(self._directory):
+            return _results(request, view, self._time_limit, began)
+
+    def article(self, id: str, query: str = "") -> ArticleView | None:
+        """The article with this id, with the words of ``query`` marked; None if there is none.
+
+        Raises:
+            IndexFault: if the index has gone or is damaged.
+        """
+        view = self._current_view()
+        try:
+            id.encode("utf-8")
+        except UnicodeEncodeError:
+            return None
+        with _damage_named(self._directory):
+            document = view.snapshot.docnum_of(id)
+            return None if document is None else _article(view, document, query)
+
+    def status(self) -> ArchiveStatus:
+        """What the index holds.
+
+        Raises:
+            IndexFault: if the index has gone or is damaged.
+        """
+        view = self._current_view()
+        snapshot = view.snapshot
+        dated = [day for document in view.live if (day := snapshot.days[document])]
+        return ArchiveStatus(
+            path=str(self._directory),
+            articles=snapshot.doc_count,
+            generation=snapshot.generation,
+            segments=len(snapshot.segments),
+            size_bytes=_size_of(self._directory),
+            committed=_iso_time(snapshot.contents.committed),
+            first_day=_iso_day(min(dated)) if dated else None,
+            last_day=_iso_day(max(dated)) if dated else None,
+            sources=count_names(snapshot.sources, view.live),
+            categories=count_names(snapshot.categories, view.live),
+        )
+
+    def close(self) -> None:
+        """Let go of the index; a search still under way in another thread can finish."""
+        with self._lock:
+            self._view = None
+
+    def _open_view(self) -> View:
+        return View(open_snapshot(self._directory), self._tuning)
+
+    def _current_view(self) -> View:
+        """The newest commit. Older ones live on while a search holds them."""
+        view = self._view
+        if view is None:
+            raise ValueError("the searcher is closed")
+        if latest_generation(self._directory) == view.snapshot.generation:
+            return view
+        with self._lock:
+            newest = latest_generation(self._directory)
+            if self._view is None or self._view.snapshot.generation != newest:
+                self._view = self._open_view()
+            return self._view
+
+
+class Answer(NamedTuple):
+    """All that a query and its filters find, before a page is taken."""
+
+    matches: Matches
+    documents: list[int]
+    facets: Facets
+    notes: tuple[Note, ...]
+    understood: Understood
+
+
+def _results(request: SearchRequest, view: View, time_limit: float, began: float) -> Results:
+    answer = _answer(request, view, time_limit)
+    total = len(answer.documents)
+    start = (request.page - 1) * request.limit
+    shown: list[int] = []
+    if start < total:
+        end = start + request.limit
+        shown = first_documents(answer.documents, end, request.sort, answer.matches, view)[start:]
+    hits = _Presenter(view, answer.understood.query).hits(shown, answer.matches)
+    return Results(
+        query=clean(request.query),
+        total=total,
+        page=request.page,
+        pages=-(-total // request.limit),
+        limit=request.limit,
+        sort=request.sort,
+        took_ms=round((perf_counter() - began) * 1000, 3),
+        hits=hits,
+        notes=answer.notes,
+        facets=answer.facets,
+    )
+
+
+def _answer(request: SearchRequest, view: View, time_limit: float) -> Answer:
+    today = today_wib()
+    filters = (request.since, request.until, request.source, request.category)
+    key = (request.query, filters, today)
+
+    def find() -> tuple[Answer, int, bool]:
+        deadline = Deadline(time_limit)
+        answer = _find(request, view, deadline, today)
+        return answer, len(answer.matches.scores), not deadline.hit
+
+    return view.cached_answer(key, find)
+
+
+def _find(request: SearchRequest, view: View, deadline: Deadline, today: date) -> Answer:
+    understood = understand(request.query, today)
+    filters = filters_of(request, view)
+    matches, notes = match(understood.query, view, deadline)
+    if understood.query is None and filters:
+        matches = Matches(dict.fromkeys(view.live, 0.0))
+    found = list(matches.scores)
+    return Answer(
+        matches,
+        list(filters.apply(found)),
+        facets_of(found, filters, request, view),
+        tuple(dict.fromkeys((*understood.notes, *notes))),
+        understood,
+    )
+
+
+class _Presenter:
+    """Makes what is shown of articles, with the words of one query marked."""
+
+    def __init__(self, view: View, found: Any | None) -> None:
+        self._view = view
+        self._title = Marker(found, "title")
+        self._body = Marker(found, "body")
+        self._weights = [self._weight(node) for node in self._body.groups]
+
+    def _weight(self, node: Any) -> float:
+        kept = self._view.words.get(node)
+        return idf(self._view.snapshot.doc_count, len(kept[0])) if kept else 1.0
+
+    def hits(self, documents: Iterable[int], matches: Matches) -> tuple[Hit, ...]:
+        return tuple(self._hit(doc, matches.scores[doc]) for doc in documents)
+
+    def _hit(self, document: int, score: float) -> Hit:
+        record = self._view.snapshot.record(document)
+        body = self._view.snapshot.body(document)
+        return Hit(
+            id=record.id,
+            url=record.url,
+            title=record.title,
+            published=record.published,
+            source=record.source,
+            category=record.category,
+            author=record.author,
+            score=round(score, 6),
+            title_html=self.title_html(record.title),
+            snippet_html=snippet(body, self._body.spans(body), self._weights),
+        )
+
+    def title_html(self, title: str) -> str:
+        return marked(title, self._title.spans(title))
+
+    def paragraphs_html(self, body: str) -> tuple[str, ...]:
+        spans = self._body.spans(body)
+        starts = [span.start for span in spans]
+        paragraphs: list[str] = []
+        start = 0
+        for paragraph in body.split(PARAGRAPH_BREAK) if body else ():
+            end = start + len(paragraph)
+            inside = spans[bisect_left(starts, start) : bisect_left(starts, end)]
+            paragraphs.append(marked(body, inside, start, end))
+            start = end + len(PARAGRAPH_BREAK)
+        return tuple(paragraphs)
+
+
+def _article(view: View, document: int, query: str) -> ArticleView:
+    record = view.snapshot.record(document)
+    body = view.snapshot.body(document)
+    presenter = _Presenter(view, understand(query).query)
+    return ArticleView(
+        id=record.id,
+        title=record.title,
+        body=body,
+        url=record.url,
+        source=record.source,
+        category=record.category,
+        author=record.author,
+        published=record.published,
+        place=record.place,
+        title_made=record.title_made,
+        title_html=presenter.title_html(record.title),
+        paragraphs_html=presenter.paragraphs_html(body),
+    )
+
+
+@contextmanager
+def _damage_named(directory: Path) -> Iterator[None]:
+    """Turn what Whoosh makes of damaged bytes into a clear error."""
+    try:
+        yield
+    except (zlib.error, pickle.UnpicklingError, struct.error, EOFError) as error:
+        what = f"{type(error).__name__} while reading it: {error}"
+        raise IndexDamaged(directory, what) from error
+
+
+def _size_of(directory: Path) -> int:
+    total = 0
+    for path in directory.rglob("*"):
+        try:
+            total += path.stat().st_size if path.is_file() else 0
+        except FileNotFoundError:
+            # A writer has just tidied up.
+            continue
+    return total
+
+
+def _iso_time(seconds: float) -> str:
+    return datetime.fromtimestamp(seconds, timezone.utc).isoformat(timespec="seconds")
+
+
+def _iso_day(day: int) -> str:
+    return f"{day // 10_000:04}-{day // 100 % 100:02}-{day % 100:02}"

@@ -1,0 +1,101 @@
+"""A snapshot as the searcher uses it: with what is computed from it once and kept.
+
+Everything kept here goes when the view goes, so a new commit never meets an old cache.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections import OrderedDict
+from collections.abc import Callable, Hashable
+from functools import cached_property
+from threading import Lock
+from typing import Any, Generic, TypeVar
+
+from index.snapshot import Snapshot
+from searcher.postings import PostingLists
+from searcher.rank import Tuning, length_factors
+from searcher.results import Note
+
+T = TypeVar("T")
+
+
+class Cache(Generic[T]):
+    """The most recently used values up to a total size. Safe to share between threads."""
+
+    def __init__(self, capacity: int) -> None:
+        self._capacity = capacity
+        self._values: OrderedDict[Hashable, tuple[T, int]] = OrderedDict()
+        self._size = 0
+        self._lock = Lock()
+
+    def get(self, key: Hashable) -> T | None:
+        """The value kept under ``key``, or None."""
+        with self._lock:
+            if key not in self._values:
+                return None
+            self._values.move_to_end(key)
+            return self._values[key][0]
+
+    def put(self, key: Hashable, value: T, size: int = 1) -> None:
+        """Keep a value; others make room for it. One larger than the whole cache is not kept."""
+        with self._lock:
+            if size > self._capacity or key in self._values:
+                return
+            self._values[key] = (value, size)
+            self._size += size
+            while self._size > self._capacity:
+                _, (_, dropped) = self._values.popitem(last=False)
+                self._size -= dropped
+
+
+WORD_CACHE_POSTINGS = 2_000_000
+"""Scored postings kept of recent words; 12 bytes each."""
+PAGE_CACHE_DOCUMENTS = 1_000_000
+"""Documents of recent answers kept in order, so that turning the page searches nothing."""
+
+
+class View:
+    """One commit and its caches."""
+
+    def __init__(self, snapshot: Snapshot, tuning: Tuning) -> None:
+        self.snapshot = snapshot
+        self.tuning = tuning
+        self.postings = PostingLists(snapshot.reader)
+        self.words: Cache[tuple[array[int], array[float], list[Note]]] = Cache(WORD_CACHE_POSTINGS)
+        self.answers: Cache[Any] = Cache(PAGE_CACHE_DOCUMENTS)
+        self._factors: dict[str, array[float]] = {}
+        self._ids: dict[int, str] = {}
+
+    @cached_property
+    def live(self) -> list[int]:
+        """The numbers of all documents that are articles still."""
+        deleted = self.snapshot.deleted
+        numbers = range(self.snapshot.doc_count_all)
+        return [number for number in numbers if number not in deleted] if deleted else list(numbers)
+
+    def factors(self, field: str) -> array[float]:
+        """What one occurrence in this field counts, for every document."""
+        found = self._factors.get(field)
+        if found is None:
+            by_byte = length_factors(self.tuning, field, self.snapshot.average_length(field))
+            found = array("d", map(by_byte.__getitem__, self.snapshot.lengths(field)))
+            self._factors[field] = found
+        return found
+
+    def id_of(self, document: int) -> str:
+        """The id of a document."""
+        found = self._ids.get(document)
+        if found is None:
+            found = self._ids[document] = self.snapshot.record(document).id
+        return found
+
+    def cached_answer(self, key: Hashable, find: Callable[[], tuple[T, int, bool]]) -> T:
+        """What ``find`` gives for this key: a value, its size in documents, whether to keep it."""
+        kept: T | None = self.answers.get(key)
+        if kept is not None:
+            return kept
+        value, size, lasting = find()
+        if lasting:
+            self.answers.put(key, value, size + 1)
+        return value
