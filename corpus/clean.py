@@ -20,8 +20,8 @@ _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,
 _SENTENCE_END = re.compile(r"[.!?…][\"”’')\]]{0,3}(?=\s+[\"“‘'(A-Z0-9])")
 _CLOSED = (".", "!", "?", "…", ":", '"', "”", "’", ")")
 
-WRAP_LIMIT = 100  # characters: hard-wrapped lines are shorter, paragraphs on one line longer
-WRAP_LEAST = 45
+WRAP_LIMIT = 100  # characters: wrapped lines are shorter, paragraphs on one line longer
+WRAP_LEAST = 45  # characters: no editor wraps at less
 TITLE_LIMIT = 90
 
 
@@ -46,42 +46,42 @@ def clean_line(text: str) -> str:
 def split_paragraphs(text: str) -> list[str]:
     """The paragraphs of clean text, each on one line.
 
-    Blank lines separate paragraphs; where there are none, each line is a paragraph. Lines that a
-    mail program or an editor wrapped at a fixed width are joined again.
+    Blank lines separate paragraphs, and each line is a paragraph of its own, unless the text was
+    wrapped at a fixed width by a mail program or an editor: then its lines are joined again.
     """
     lines = [" ".join(line.split()) for line in text.splitlines()]
+    width = _wrap_width(lines)
+    if not width:
+        return [line for line in lines if line]
     paragraphs: list[str] = []
-    block: list[str] = []
+    before = ""
     for line in lines:
-        if line:
-            block.append(line)
-        elif block:
-            paragraphs += _unwrap(block)
-            block = []
-    return paragraphs + _unwrap(block)
-
-
-def _unwrap(block: list[str]) -> list[str]:
-    """Lines between two blank ones: joined when they were wrapped, else a paragraph each."""
-    if len(block) < 2 or not _is_wrapped(block):
-        return block
-    paragraphs = [block[0]]
-    for before, line in itertools.pairwise(block):
-        # A short line that ends a sentence ends its paragraph too.
-        if before.endswith(_CLOSED) and len(before) < WRAP_LEAST:
-            paragraphs.append(line)
-        else:
+        if line and before and not _ends_paragraph(before, width):
             paragraphs[-1] += " " + line
+        elif line:
+            paragraphs.append(line)
+        before = line
     return paragraphs
 
 
-def _is_wrapped(block: list[str]) -> bool:
-    full = block[:-1]
-    if max(map(len, block)) > WRAP_LIMIT:
-        return False
-    wide = sum(len(line) >= WRAP_LEAST for line in full)
-    open_ended = sum(not line.endswith(_CLOSED) for line in full)
-    return wide >= 0.7 * len(full) and open_ended >= 0.5 * len(full)
+def _wrap_width(lines: list[str]) -> int:
+    """The width that a text was wrapped at, 0 for one that was not.
+
+    Wrapped lines are all of about one length and mostly stop in the middle of a sentence.
+    """
+    width = max(map(len, lines), default=0)
+    if not WRAP_LEAST <= width <= WRAP_LIMIT:
+        return 0
+    followed = [line for line, after in itertools.pairwise(lines) if line and after]
+    wide = sum(len(line) >= 0.7 * width for line in followed)
+    unfinished = sum(not line.endswith(_CLOSED) for line in followed)
+    count = len(followed)
+    return width if count and wide >= 0.6 * count and unfinished >= 0.6 * count else 0
+
+
+def _ends_paragraph(line: str, width: int) -> bool:
+    """Whether a wrapped line is the last of its paragraph: too short for having been wrapped."""
+    return len(line) < 0.7 * width and (line.endswith(_CLOSED) or len(line) < 0.5 * width)
 
 
 def shorten(text: str, limit: int) -> str:

@@ -33,6 +33,7 @@ _DASH = re.compile(
 _DOMAIN = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]{1,40}(?:\.[A-Za-z]{2,12}){1,3}")
 _WORD = re.compile(r"[^\W\d_](?:[\w'’.-]{0,30})")
 _BRACKETS = re.compile(r"^(?P<before>[^()]{0,80}?)\s?\(\s?(?P<inside>[^()]{1,40}?)\s?\)$")
+_LEADING_BRACKET = re.compile(r"\((?P<place>[^()]{3,40})\)\s{1,3}(?=[A-Z\"“])")
 _OUTLET_WORDS = _words(
     """harian koran majalah tabloid kantor berita warta kabar radar tribun suara media pos post news
     tv radio rri antara jurnal tempo kompas republika detik bisnis kontan okezone viva lampost
@@ -72,9 +73,10 @@ def read_dateline(text: str, known_source: str | None = None) -> tuple[Dateline,
     are then sure to be one. A paragraph without a dateline comes back whole with an empty
     :class:`Dateline`; a paragraph is never emptied.
     """
-    found = Dateline()
-    start = 0
+    found, start = _read_leading_bracket(text)
     for end, following in _dashes(text):
+        if end < start:
+            continue
         piece = _read_piece(text[start:end].strip(), known_source)
         if piece is None or (piece.weak and _goes_on_as_route(text[following:])):
             break
@@ -88,6 +90,13 @@ def read_dateline(text: str, known_source: str | None = None) -> tuple[Dateline,
         )
         start = following
     return (found, text[start:]) if start and text[start:].strip() else (Dateline(), text)
+
+
+def _read_leading_bracket(text: str) -> tuple[Dateline, int]:
+    """``(Mataram) Berawal …``: a known place in brackets, and where the text goes on."""
+    found = _LEADING_BRACKET.match(text)
+    place = _as_place(found["place"], listed=True) if found else None
+    return (Dateline(place=place), found.end()) if found and place else (Dateline(), 0)
 
 
 def _dashes(text: str) -> Iterator[tuple[int, int]]:
@@ -129,34 +138,36 @@ def _read_single(part: str, known_source: str | None) -> _Piece | None:
 
 def _read_several(parts: list[str], known_source: str | None) -> _Piece | None:
     """Parts between commas: each must be an outlet, a place, a weekday or a day."""
-    source = place = None
+    source: str | None = None
     published: date | datetime | None = None
+    places: list[str] = []
     unknown: list[str] = []
     for part in parts:
-        if _is_outlet(part, known_source) and source is None:
+        if source is None and _is_outlet(part, known_source):
             source = part
         elif day := _as_date(part):
             published = published or day
-        elif (named := _as_place(part)) is not None:
-            place = f"{place}, {named}" if place else named
+        elif _as_place(part, listed=True):
+            places.append(part)
         elif part.lower() not in _WEEKDAYS:
             unknown.append(part)
-    if not unknown:
-        return _Piece(source, place, published, weak=source is None and published is None)
-    return _with_unknown(unknown, source, place, published)
+    if unknown:
+        if len(unknown) > 1 or not _looks_like_name(unknown[0]):
+            return None
+        if source or (published and _as_place(unknown[0])):
+            places = [part for part in parts if part in (*places, *unknown)]
+        elif places and _is_outlet_beside_place(unknown[0]):
+            source = unknown[0]
+        else:
+            return None
+    place = ", ".join(map(_spell_place, places)) or None
+    weak = source is None and published is None and not "".join(parts).isupper()
+    return _Piece(source, place, published, weak)
 
 
-def _with_unknown(
-    unknown: list[str], source: str | None, place: str | None, published: date | datetime | None
-) -> _Piece | None:
-    """One part that is neither: beside an outlet it is a place, beside a place an outlet."""
-    if len(unknown) > 1 or not _looks_like_name(unknown[0]):
-        return None
-    if source and place is None:
-        return _Piece(source, _spell_place(unknown[0]), published)
-    if place and source is None and _has_outlet_word(unknown[0]):
-        return _Piece(unknown[0], place, published)
-    return None
+def _is_outlet_beside_place(text: str) -> bool:
+    """``LEBAK, CAKRAWALA``: what would be too little on its own is enough beside a place."""
+    return (text.isupper() and len(text) > 3) or _has_outlet_word(text)
 
 
 def _read_bracketed(before: str, inside: str, known_source: str | None) -> _Piece | None:
@@ -187,9 +198,15 @@ def _as_date(text: str) -> date | datetime | None:
 def _is_outlet(text: str, known_source: str | None) -> bool:
     if _DOMAIN.fullmatch(text):
         return not text[0].isdigit() or any(c.isalpha() for c in text.split(".")[0])
-    if known_source and text.casefold() == known_source.casefold():
+    if known_source and _is_known(text, known_source):
         return True
     return _looks_like_name(text) and not _as_place(text, listed=True) and _has_outlet_word(text)
+
+
+def _is_known(text: str, known_source: str) -> bool:
+    """The outlet of the record, or a word of its name in capitals (``CAKRAWALA``)."""
+    folded, known = text.casefold(), known_source.casefold()
+    return folded == known or (text.isupper() and len(text) > 3 and folded in known.split())
 
 
 def _has_outlet_word(text: str) -> bool:

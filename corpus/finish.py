@@ -19,6 +19,7 @@ MAX_TITLE = 500
 MAX_NAME = 200  # source, category, author, place
 MAX_ID = 300
 MAX_URL = 2000
+_STANDFIRST = 200  # characters of a line that may stand before the dateline
 
 _MARKUP = re.compile(
     r"<(?:/?(?:p|br|div|span|strong|em|b|i|u|a|img|h[1-6]|ul|ol|li|blockquote|figure|table|section"
@@ -117,10 +118,14 @@ def _without_markup(text: str) -> str:
 
 
 def _take_dateline(paragraphs: list[str], known_source: str) -> tuple[Dateline, list[str]]:
-    if not paragraphs:
-        return Dateline(), paragraphs
-    line, first = read_dateline(paragraphs[0], known_source or None)
-    return line, [first, *paragraphs[1:]]
+    """The dateline of the text, which short lines (a standfirst, a byline) may precede."""
+    for number, paragraph in enumerate(paragraphs[:3]):
+        line, rest = read_dateline(paragraph, known_source or None)
+        if line != Dateline():
+            return line, [*paragraphs[:number], rest, *paragraphs[number + 1 :]]
+        if len(paragraph) > _STANDFIRST:
+            break
+    return Dateline(), paragraphs
 
 
 def _name(text: str) -> str | None:
