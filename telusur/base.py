@@ -81,7 +81,7 @@ def command(name: str, **attributes: Any) -> Callable[[Callable[..., Any]], clic
 index_option = click.option(
     "--index",
     "index_folder",
-    type=click.Path(path_type=Path, file_okay=False),
+    type=click.Path(path_type=Path),
     metavar="DIR",
     help=N_(
         "Folder indeks. Bila tidak diberikan: $TELUSUR_INDEX, lalu telusur.toml di folder ini, "

@@ -132,7 +132,7 @@ def _bad_value(error: click.BadParameter) -> str:
     elif isinstance(kind, click.IntRange):
         wanted = _("Berikan bilangan mulai dari {low}.").format(low=kind.min)
     else:
-        return error.format_message()
+        wanted = error.message
     name = " / ".join(error.param.opts) if error.param else ""
     return _("Nilai {name} tidak dapat dipakai.").format(name=name) + " " + wanted
 

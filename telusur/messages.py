@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import gettext as _gettext
 import os
+from datetime import datetime
 from pathlib import Path
 
 LANGUAGES = ("id", "en")
@@ -73,6 +74,16 @@ def day(iso: str | None) -> str:
         return f"{date} {_MONTHS[_language].split()[month - 1]} {year}"
     except (ValueError, IndexError):
         return iso or ""
+
+
+def moment(iso: str | None) -> str:
+    """An ISO time as a reader here writes it, ``10 November 2025 17.30 WIB``."""
+    try:
+        time = datetime.fromisoformat(iso or "").astimezone()
+    except ValueError:
+        return iso or ""
+    clock = time.strftime("%H:%M %Z" if _language == "en" else "%H.%M %Z")
+    return f"{day(time.date().isoformat())} {clock}"
 
 
 def file_size(size: float) -> str:

@@ -2,15 +2,40 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
+from typing import Literal
 
 import click
 
+from searcher.results import MAX_LIMIT, SORTS, Sort
 from telusur.base import SpokenHelp, chosen_index, command, format_option, index_option
 from telusur.messages import N_, _
 from telusur.output import FORMATS, print_results
 
 NOTHING_FOUND = 1
+
+
+class Day(click.ParamType):
+    """A day as people write it; a month or a year stands for its first or last day."""
+
+    name = "day"
+
+    def __init__(self, end: Literal["first", "last"]) -> None:
+        self.end = end
+
+    def convert(
+        self, value: str | date, param: click.Parameter | None, ctx: click.Context | None
+    ) -> date:
+        """Read the text as a day."""
+        if isinstance(value, date):
+            return value
+        from searcher.days import parse_days
+
+        days = parse_days(value)
+        if days is None:
+            self.fail(_("Tuliskan misalnya 2025-11-10, 10 November 2025, Nov 2025 atau 2025."))
+        return days[0] if self.end == "first" else days[1]
 
 
 class Search(SpokenHelp):
@@ -48,25 +73,35 @@ class Search(SpokenHelp):
 @index_option
 @click.option(
     "--limit",
-    type=int,
+    type=click.IntRange(1, MAX_LIMIT),
     metavar="N",
     default=10,
     help=N_("Hasil per halaman, paling banyak 100; bawaan: 10."),
 )
-@click.option("--page", type=int, metavar="N", default=1, help=N_("Halaman ke-N; bawaan: 1."))
+@click.option(
+    "--page",
+    type=click.IntRange(min=1),
+    metavar="N",
+    default=1,
+    help=N_("Halaman ke-N; bawaan: 1."),
+)
 @click.option(
     "--sort",
-    type=click.Choice(("relevance", "newest", "oldest")),
+    type=click.Choice(SORTS),
     default="relevance",
     help=N_("Urutan: paling relevan (bawaan), terbaru, terlama."),
 )
 @click.option(
     "--since",
+    type=Day("first"),
     metavar="D",
     help=N_("Terbit sejak tanggal ini: 2025-11-10, 10 November 2025, Nov 2025, 2024, kemarin."),
 )
 @click.option(
-    "--until", metavar="D", help=N_("Terbit sampai tanggal ini, termasuk hari itu sendiri.")
+    "--until",
+    type=Day("last"),
+    metavar="D",
+    help=N_("Terbit sampai tanggal ini, termasuk hari itu sendiri."),
 )
 @click.option(
     "--source", metavar="S", multiple=True, help=N_("Hanya dari sumber ini; dapat diulang.")
@@ -80,9 +115,9 @@ def search(
     index_folder: Path | None,
     limit: int,
     page: int,
-    sort: str,
-    since: str | None,
-    until: str | None,
+    sort: Sort,
+    since: date | None,
+    until: date | None,
     source: tuple[str, ...],
     category: tuple[str, ...],
     format_: str,
@@ -90,6 +125,9 @@ def search(
     """Search and print one page of the answer."""
     if not (query or since or until or source or category):
         raise click.UsageError(_("Tuliskan kata yang dicari."), click.get_current_context())
+    if since and until and since > until:
+        said = _("--since {since} sesudah --until {until}; tukarlah.")
+        raise click.UsageError(said.format(since=since, until=until))
     from searcher import Searcher
 
     with Searcher(chosen_index(index_folder)) as searcher:

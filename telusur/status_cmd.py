@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from telusur.base import chosen_index, command, format_option, index_option
-from telusur.messages import N_, _, day, file_size, number
+from telusur.messages import N_, _, day, file_size, moment, number
 from telusur.plain import safe
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ def status_text(state: ArchiveStatus) -> str:
         (_("Ukuran"), file_size(state.size_bytes)),
         (_("Segmen"), number(state.segments)),
         (_("Generasi"), number(state.generation)),
-        (_("Commit terakhir"), (state.committed or "").replace("T", " ")),
+        (_("Commit terakhir"), moment(state.committed)),
     ]
     widest = max(len(name) for name, _value in rows)
     return "\n".join(f"{name:{widest}}  {value or '–'}" for name, value in rows)

@@ -1,6 +1,7 @@
 """The language of the command line, and the catalogue behind it."""
 
 import gettext
+import time
 
 import pytest
 
@@ -9,9 +10,9 @@ from tests.telusur import catalogue
 
 
 @pytest.fixture(autouse=True)
-def _indonesian_afterwards():
+def _zone_afterwards():
     yield
-    messages.use_language("id")
+    time.tzset()
 
 
 @pytest.mark.parametrize(
@@ -47,6 +48,15 @@ def test_numbers_days_and_sizes_are_written_as_the_language_does():
     assert messages.number(3.24, 1) == "3.2"
     assert messages.day("2025-05-02") == "2 May 2025"
     assert messages.file_size(812) == "812 B"
+
+
+def test_a_time_is_told_in_the_zone_of_the_reader(monkeypatch):
+    monkeypatch.setenv("TZ", "Asia/Jakarta")
+    time.tzset()
+    assert messages.moment("2025-11-10T10:30:00+00:00") == "10 November 2025 17.30 WIB"
+    messages.use_language("en")
+    assert messages.moment("2025-11-10T18:30:00+00:00") == "11 November 2025 01:30 WIB"
+    assert messages.moment(None) == ""
 
 
 @pytest.mark.parametrize("text", ["", None, "entah", "2025-13-01", "2025"])
