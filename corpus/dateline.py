@@ -26,14 +26,16 @@ def _words(text: str) -> frozenset[str]:
 
 
 # A dash after white space, or one glued to the word before it ("KOMPAS.com- Dua"), never one
-# inside a word (U-23), and for bracketed outlets also a colon: "Krui (Warta.example): ".
+# inside a word (U-23). A colon serves after an outlet: "Krui (Warta.example): ".
 _DASH = re.compile(
-    r"(?:\s{1,3}(?:--?|[–—−]{1,2})\s{0,3}(?=\S)|(?<=\w)(?:--|[-–—])\s{1,3}|(?<=\)):\s)"
+    r"(?:\s{1,3}(?:--?|[–—−]{1,2})\s{0,3}(?=\S)|(?<=\w)(?:--|[-–—])\s{1,3}|(?<=[\w)]):\s{1,3})"
 )
 _DOMAIN = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]{1,40}(?:\.[A-Za-z]{2,12}){1,3}")
 _WORD = re.compile(r"[^\W\d_](?:[\w'’.-]{0,30})")
 _BRACKETS = re.compile(r"^(?P<before>[^()]{0,80}?)\s?\(\s?(?P<inside>[^()]{1,40}?)\s?\)$")
 _LEADING_BRACKET = re.compile(r"\((?P<place>[^()]{3,40})\)\s{1,3}(?=[A-Z\"“])")
+_GLUED = re.compile(r"[a-z]{2}[A-Z]")  # "JakartaFilm": a border that the source lost
+_INNER_DOT = re.compile(r"\w{2}\.\w")
 _OUTLET_WORDS = _words(
     """harian koran majalah tabloid kantor berita warta kabar radar tribun suara media pos post news
     tv radio rri antara jurnal tempo kompas republika detik bisnis kontan okezone viva lampost
@@ -78,9 +80,11 @@ def read_dateline(text: str, known_source: str | None = None) -> tuple[Dateline,
         if end < start:
             continue
         piece = _read_piece(text[start:end].strip(), known_source)
-        if piece is None or (piece.weak and _goes_on_as_route(text[following:])):
+        if piece is None or not _fits(found, piece):
             break
-        if not _fits(found, piece):
+        if text[end] == ":" and not _bears_colon(piece):
+            break
+        if piece.weak and _goes_on_as_route(text[following:]):
             break
         found = replace(
             found,
@@ -105,6 +109,13 @@ def _dashes(text: str) -> Iterator[tuple[int, int]]:
         yield dash.start(), dash.end()
         if count == _MOST_PIECES:
             return
+
+
+def _bears_colon(piece: Dateline) -> bool:
+    """Whether a colon may end it: anything less sure than this also opens headlines."""
+    if piece.source is None:
+        return False
+    return _as_place(piece.place, listed=True) is not None if piece.place else "." in piece.source
 
 
 def _fits(found: Dateline, piece: Dateline) -> bool:
@@ -132,6 +143,9 @@ def _read_piece(text: str, known_source: str | None) -> _Piece | None:
 def _read_single(part: str, known_source: str | None) -> _Piece | None:
     if _is_outlet(part, known_source):
         return _Piece(source=part)
+    first, _, rest = part.partition(" ")
+    if rest and _DOMAIN.fullmatch(first.rstrip(".")) and _as_place(rest):
+        return _Piece(source=first.rstrip("."), place=_spell_place(rest))  # the comma is missing
     place = _as_place(part)
     return _Piece(place=place, weak=not part.isupper()) if place else None
 
@@ -143,6 +157,8 @@ def _read_several(parts: list[str], known_source: str | None) -> _Piece | None:
     places: list[str] = []
     unknown: list[str] = []
     for part in parts:
+        if part == source:
+            continue  # "REPUBLIKA.CO.ID, REPUBLIKA.CO.ID, BANDUNG": said twice
         if source is None and _is_outlet(part, known_source):
             source = part
         elif day := _as_date(part):
@@ -173,7 +189,9 @@ def _is_outlet_beside_place(text: str) -> bool:
 def _read_bracketed(before: str, inside: str, known_source: str | None) -> _Piece | None:
     """``Jakarta (ANTARA)``, ``Jakarta, 12/3 (ANTARA)``, ``Jakarta, Senin (14/9/2019)``."""
     outer = _read_piece(before, known_source) if before and "(" not in before else None
-    outer = outer or (_Piece(place=_spell_place(before)) if _looks_like_name(before) else None)
+    agency = _is_outlet(inside, known_source) or inside.casefold() in _OUTLET_WORDS
+    if outer is None and agency and _looks_like_name(before):
+        outer = _Piece(place=_spell_place(before))
     if outer is None or outer.place is None:
         return None
     day = _as_date(inside)
@@ -181,8 +199,7 @@ def _read_bracketed(before: str, inside: str, known_source: str | None) -> _Piec
         return replace(outer, published=outer.published or day, weak=False)
     if re.fullmatch(r"\d{1,2}/\d{1,2}", inside):
         return replace(outer, weak=False)
-    named = inside.isupper() and 2 <= len(inside) <= 30
-    if outer.source is None and (named or _is_outlet(inside, known_source)):
+    if outer.source is None and (agency or (inside.isupper() and len(inside) <= 30)):
         return replace(outer, source=inside, weak=False)
     return None
 
@@ -212,7 +229,7 @@ def _is_known(text: str, known_source: str) -> bool:
 def _has_outlet_word(text: str) -> bool:
     """Whether a name of several words is an outlet's: ``Harian …``, ``… News``, ``SUARA …``."""
     words = text.lower().split()
-    if set(words) <= _LABELS:
+    if words[0] in _LABELS:
         return False
     return len(words) > 1 and (words[0] in _OUTLET_WORDS or words[-1] in _OUTLET_WORDS)
 
@@ -221,7 +238,8 @@ def _looks_like_name(text: str) -> bool:
     """One to five words, all capitalised."""
     words = text.split()
     return 0 < len(words) <= _MOST_WORDS and all(
-        _WORD.fullmatch(word) is not None and word[0].isupper() for word in words
+        _WORD.fullmatch(word) is not None and word[0].isupper() and not _GLUED.search(word)
+        for word in words
     )
 
 
@@ -239,6 +257,8 @@ def _as_place(text: str, *, listed: bool = False) -> str | None:
     if listed or not text.isupper() or len(text) < 4:
         return None
     words = set(key.split())
+    if len(words) > 3 or _INNER_DOT.search(text):
+        return None
     if words & _LABELS or words & _OUTLET_WORDS or not re.search(r"[AEIOU]", text):
         return None
     return _spell_place(text) if len(text) > 5 or " " in text else None

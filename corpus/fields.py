@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 from collections.abc import Mapping
 from datetime import date
@@ -69,6 +70,7 @@ _INNER_KEYS = (
     "@value",
 )
 _MOST_ITEMS = 10_000  # paragraphs of a body given as a list
+_LONGEST_LIST = 200_000  # characters of a list in Python's notation
 _MOST_NAMES = 20  # authors of an article
 
 
@@ -147,10 +149,26 @@ def as_names(value: object) -> str:
 
 
 def as_body(value: object) -> str:
-    """A text, an object that holds one, or a list of paragraphs."""
+    """A text, an object that holds one, or a list of paragraphs.
+
+    Tables made with Python often hold such a list as Python writes it: ``['Satu.', 'Dua.']``.
+    """
+    if isinstance(value, str) and value[:2] in ("['", '["') and value[-2:] in ("']", '"]'):
+        value = _listed(value)
     if isinstance(value, (list, tuple)):
         return "\n\n".join(part for item in value[:_MOST_ITEMS] if (part := _flat(item)))
     return as_text(value)
+
+
+def _listed(text: str) -> object:
+    """The list that a text is the Python notation of, or the text."""
+    if len(text) > _LONGEST_LIST:
+        return text
+    try:
+        items = ast.literal_eval(text)
+    except (ValueError, SyntaxError, MemoryError, RecursionError):
+        return text
+    return items if all(isinstance(item, str) for item in items) else text
 
 
 def as_moment(value: object) -> date | str | int | float | None:
