@@ -31,7 +31,7 @@ def progress_reporter() -> Iterator[Show]:
 def describe(articles: int, seconds: float) -> str:
     """The articles done and how many a second."""
     rate = number(articles / seconds) if seconds > 0 else "0"
-    return _("{articles} artikel, {rate} artikel/s").format(articles=number(articles), rate=rate)
+    return _("{articles} artikel, {rate}/s").format(articles=number(articles), rate=rate)
 
 
 def time_left(done: int, total: int, seconds: float) -> str:
@@ -74,11 +74,12 @@ def _bar() -> Iterator[Show]:
     from rich.console import Console
     from rich.progress import BarColumn, SpinnerColumn, TextColumn
     from rich.progress import Progress as Bar
+    from rich.table import Column
 
     columns: list[Any] = [
         SpinnerColumn(),
-        BarColumn(bar_width=24),
-        TextColumn("{task.fields[said]}", markup=False),
+        BarColumn(bar_width=16),
+        TextColumn("{task.fields[said]}", markup=False, table_column=Column(no_wrap=True)),
     ]
     with Bar(*columns, console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task("", total=None, said="")
