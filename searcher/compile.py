@@ -53,11 +53,15 @@ def compile_tree(tree: syntax.Node | None, notes: list[Note]) -> Any | None:
     return combine(parts)
 
 
-def combine(parts: Sequence[Part]) -> Any | None:
-    """One query of the parts of a list, None if there are none."""
+def combine(parts: Sequence[Part], *, joined: bool = False) -> Any | None:
+    """One query of the parts of a list, None if there are none.
+
+    In a list, filters of one field are alternatives; parts ``joined`` by DAN must all match.
+    """
     required = _of(parts, Role.REQUIRED)
     wished = _of(parts, Role.WISHED)
-    filters = [query.ConstantScoreQuery(part, 0.0) for part in _merged_filters(parts)]
+    filters = _of(parts, Role.FILTER) if joined else _alternatives(_of(parts, Role.FILTER))
+    filters = [query.ConstantScoreQuery(part, 0.0) for part in filters]
     excluded = [query.Not(part) for part in _of(parts, Role.EXCLUDED)]
     scored = _all(required)
     if wished:
@@ -78,11 +82,10 @@ def _all(queries: list[Any]) -> Any | None:
     return queries[0] if queries else None
 
 
-def _merged_filters(parts: Iterable[Part]) -> list[Any]:
+def _alternatives(filters: Iterable[Any]) -> list[Any]:
     merged: dict[object, list[Any]] = {}
-    for found in _of(parts, Role.FILTER):
-        field = None if isinstance(found, OnDays) else found.field()
-        merged.setdefault(field or found, []).append(found)
+    for found in filters:
+        merged.setdefault(found.field() or found, []).append(found)
     return [group[0] if len(group) == 1 else query.Or(group) for group in merged.values()]
 
 
@@ -187,12 +190,12 @@ def _role_of_list(parts: Sequence[Part]) -> Role:
 
 
 def _conjunction(parts: list[Part]) -> Part:
-    joined = [
-        part._replace(role=Role.REQUIRED) if part.role is Role.WISHED else part for part in parts
-    ]
     if all(part.role is Role.FILTER for part in parts):
         return Part(Role.FILTER, query.And([part.query for part in parts]))
-    return Part(Role.REQUIRED, combine(joined))
+    required = [
+        part._replace(role=Role.REQUIRED) if part.role is Role.WISHED else part for part in parts
+    ]
+    return Part(Role.REQUIRED, combine(required, joined=True))
 
 
 def _disjunction(parts: list[Part]) -> Part:

@@ -109,6 +109,13 @@ class OnDays(query.Query):  # type: ignore[misc]
     def __hash__(self) -> int:
         return hash((self.first, self.last))
 
+    def field(self) -> None:
+        """None: days are in a column, not in a field of terms."""
+
+    def estimate_size(self, ixreader: Any) -> int:
+        """At most how many documents match."""
+        return int(ixreader.doc_count_all())
+
     def matcher(self, searcher: Any, context: Any = None) -> Any:
         """Whoosh's way to the matching documents of one segment."""
         del context

@@ -5,7 +5,6 @@ from __future__ import annotations
 import pickle
 import struct
 import zlib
-from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date, datetime, timezone
@@ -15,7 +14,6 @@ from time import perf_counter
 from types import TracebackType
 from typing import Any, NamedTuple
 
-from corpus.article import PARAGRAPH_BREAK
 from index.errors import IndexDamaged
 from index.snapshot import latest_generation, open_snapshot
 from searcher.days import today_wib
@@ -23,23 +21,21 @@ from searcher.deadline import Deadline
 from searcher.facets import count_names, facets_of
 from searcher.filters import filters_of
 from searcher.lexer import clean
-from searcher.marking import Marker, marked
 from searcher.matching import Matches, match
 from searcher.order import first_documents
-from searcher.query import Understood, understand
-from searcher.rank import Tuning, idf
+from searcher.present import Presenter
+from searcher.query import understand
+from searcher.rank import Tuning
 from searcher.requests import DayLike, check_request, make_request
 from searcher.results import (
     ArchiveStatus,
     ArticleView,
     Facets,
-    Hit,
     Note,
     Results,
     SearchRequest,
     Sort,
 )
-from searcher.snippet import snippet
 from searcher.view import View
 
 TIME_LIMIT = 5.0
@@ -140,7 +136,9 @@ class Searcher:
             return None
         with _damage_named(self._directory):
             document = view.snapshot.docnum_of(id)
-            return None if document is None else _article(view, document, query)
+            if document is None:
+                return None
+            return Presenter(view, understand(query).query).article(document)
 
     def status(self) -> ArchiveStatus:
         """What the index holds.
@@ -180,8 +178,9 @@ class Searcher:
         if latest_generation(self._directory) == view.snapshot.generation:
             return view
         with self._lock:
-            newest = latest_generation(self._directory)
-            if self._view is None or self._view.snapshot.generation != newest:
+            if self._view is None:
+                raise ValueError("the searcher is closed")
+            if self._view.snapshot.generation != latest_generation(self._directory):
                 self._view = self._open_view()
             return self._view
 
@@ -193,7 +192,7 @@ class Answer(NamedTuple):
     documents: list[int]
     facets: Facets
     notes: tuple[Note, ...]
-    understood: Understood
+    found: Any | None
 
 
 def _results(request: SearchRequest, view: View, time_limit: float, began: float) -> Results:
@@ -204,7 +203,7 @@ def _results(request: SearchRequest, view: View, time_limit: float, began: float
     if start < total:
         end = start + request.limit
         shown = first_documents(answer.documents, end, request.sort, answer.matches, view)[start:]
-    hits = _Presenter(view, answer.understood.query).hits(shown, answer.matches)
+    hits = Presenter(view, answer.found).hits(shown, answer.matches.scores)
     return Results(
         query=clean(request.query),
         total=total,
@@ -244,75 +243,7 @@ def _find(request: SearchRequest, view: View, deadline: Deadline, today: date) -
         list(filters.apply(found)),
         facets_of(found, filters, request, view),
         tuple(dict.fromkeys((*understood.notes, *notes))),
-        understood,
-    )
-
-
-class _Presenter:
-    """Makes what is shown of articles, with the words of one query marked."""
-
-    def __init__(self, view: View, found: Any | None) -> None:
-        self._view = view
-        self._title = Marker(found, "title")
-        self._body = Marker(found, "body")
-        self._weights = [self._weight(node) for node in self._body.groups]
-
-    def _weight(self, node: Any) -> float:
-        kept = self._view.words.get(node)
-        return idf(self._view.snapshot.doc_count, len(kept[0])) if kept else 1.0
-
-    def hits(self, documents: Iterable[int], matches: Matches) -> tuple[Hit, ...]:
-        return tuple(self._hit(doc, matches.scores[doc]) for doc in documents)
-
-    def _hit(self, document: int, score: float) -> Hit:
-        record = self._view.snapshot.record(document)
-        body = self._view.snapshot.body(document)
-        return Hit(
-            id=record.id,
-            url=record.url,
-            title=record.title,
-            published=record.published,
-            source=record.source,
-            category=record.category,
-            author=record.author,
-            score=round(score, 6),
-            title_html=self.title_html(record.title),
-            snippet_html=snippet(body, self._body.spans(body), self._weights),
-        )
-
-    def title_html(self, title: str) -> str:
-        return marked(title, self._title.spans(title))
-
-    def paragraphs_html(self, body: str) -> tuple[str, ...]:
-        spans = self._body.spans(body)
-        starts = [span.start for span in spans]
-        paragraphs: list[str] = []
-        start = 0
-        for paragraph in body.split(PARAGRAPH_BREAK) if body else ():
-            end = start + len(paragraph)
-            inside = spans[bisect_left(starts, start) : bisect_left(starts, end)]
-            paragraphs.append(marked(body, inside, start, end))
-            start = end + len(PARAGRAPH_BREAK)
-        return tuple(paragraphs)
-
-
-def _article(view: View, document: int, query: str) -> ArticleView:
-    record = view.snapshot.record(document)
-    body = view.snapshot.body(document)
-    presenter = _Presenter(view, understand(query).query)
-    return ArticleView(
-        id=record.id,
-        title=record.title,
-        body=body,
-        url=record.url,
-        source=record.source,
-        category=record.category,
-        author=record.author,
-        published=record.published,
-        place=record.place,
-        title_made=record.title_made,
-        title_html=presenter.title_html(record.title),
-        paragraphs_html=presenter.paragraphs_html(body),
+        understood.query,
     )
 
 

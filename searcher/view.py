@@ -51,7 +51,7 @@ class Cache(Generic[T]):
 
 WORD_CACHE_POSTINGS = 2_000_000
 """Scored postings kept of recent words; 12 bytes each."""
-PAGE_CACHE_DOCUMENTS = 1_000_000
+PAGE_CACHE_DOCUMENTS = 300_000
 """Documents of recent answers kept in order, so that turning the page searches nothing."""
 
 

@@ -1,0 +1,84 @@
+"""Documents as they are shown: hits and whole articles, with the words of a query marked."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from corpus.article import PARAGRAPH_BREAK
+from searcher.marking import Marker, marked
+from searcher.rank import idf
+from searcher.results import ArticleView, Hit
+from searcher.snippet import snippet
+from searcher.view import View
+
+
+class Presenter:
+    """Makes what is shown of articles, with the words of one query marked."""
+
+    def __init__(self, view: View, found: Any | None) -> None:
+        self._view = view
+        self._title = Marker(found, "title")
+        self._body = Marker(found, "body")
+        self._weights = [self._weight(node) for node in self._body.groups]
+
+    def _weight(self, node: Any) -> float:
+        kept = self._view.words.get(node)
+        return idf(self._view.snapshot.doc_count, len(kept[0])) if kept else 1.0
+
+    def hits(self, documents: Iterable[int], scores: Mapping[int, float]) -> tuple[Hit, ...]:
+        """The hits of these documents."""
+        return tuple(self._hit(doc, scores[doc]) for doc in documents)
+
+    def _hit(self, document: int, score: float) -> Hit:
+        record = self._view.snapshot.record(document)
+        body = self._view.snapshot.body(document)
+        return Hit(
+            id=record.id,
+            url=record.url,
+            title=record.title,
+            published=record.published,
+            source=record.source,
+            category=record.category,
+            author=record.author,
+            score=round(score, 6),
+            title_html=self.title_html(record.title),
+            snippet_html=snippet(body, self._body.spans(body), self._weights),
+        )
+
+    def title_html(self, title: str) -> str:
+        """A title as HTML."""
+        return marked(title, self._title.spans(title))
+
+    def paragraphs_html(self, body: str) -> tuple[str, ...]:
+        """The paragraphs of a body as HTML."""
+        spans = self._body.spans(body)
+        starts = [span.start for span in spans]
+        paragraphs: list[str] = []
+        start = 0
+        for paragraph in body.split(PARAGRAPH_BREAK) if body else ():
+            end = start + len(paragraph)
+            inside = spans[bisect_left(starts, start) : bisect_left(starts, end)]
+            paragraphs.append(marked(body, inside, start, end))
+            start = end + len(PARAGRAPH_BREAK)
+        return tuple(paragraphs)
+
+    def article(self, document: int) -> ArticleView:
+        """The whole of an article, for a page of its own."""
+        record = self._view.snapshot.record(document)
+        body = self._view.snapshot.body(document)
+        return ArticleView(
+            id=record.id,
+            title=record.title,
+            body=body,
+            url=record.url,
+            source=record.source,
+            category=record.category,
+            author=record.author,
+            published=record.published,
+            place=record.place,
+            title_made=record.title_made,
+            title_html=self.title_html(record.title),
+            paragraphs_html=self.paragraphs_html(body),
+        )

@@ -1,0 +1,58 @@
+"""Blocks read whole are what Whoosh's matchers give one by one."""
+
+import pytest
+
+from index.snapshot import open_snapshot
+from searcher import postings
+from searcher.deadline import Deadline
+from searcher.postings import PostingLists
+
+
+@pytest.fixture(scope="module")
+def snapshot(little_index):
+    return open_snapshot(little_index)
+
+
+def read(lists, field, term):
+    blocks = list(lists.blocks(field, term, Deadline(60)))
+    documents = [document for block in blocks for document in block.documents]
+    counts = [count for block in blocks for count in block.counts]
+    positions = dict(lists.positions(field, term, None, Deadline(60)))
+    return documents, counts, positions
+
+
+@pytest.mark.parametrize("field", ["title", "body", "source"])
+def test_blocks_are_what_stepping_gives(snapshot, monkeypatch, field):
+    lists = PostingLists(snapshot.reader)
+    terms = sorted({term for term, _ in lists.beginning(field, "")})
+    assert terms
+    if field == "source":
+        terms = []
+    whole = {term: read(lists, field, term) for term in terms}
+    monkeypatch.setattr(postings, "_whole_blocks", postings._stepped)
+    assert {term: read(lists, field, term) for term in terms} == whole
+
+
+def test_positions_of_wanted_documents_only(snapshot):
+    lists = PostingLists(snapshot.reader)
+    everywhere = dict(lists.positions("body", "banjir", None, Deadline(60)))
+    one = next(iter(everywhere))
+    assert dict(lists.positions("body", "banjir", {one}, Deadline(60))) == {one: everywhere[one]}
+
+
+def test_what_is_not_there_has_no_postings(snapshot):
+    lists = PostingLists(snapshot.reader)
+    assert read(lists, "body", "tiadakatabegini") == ([], [], {})
+    assert list(lists.blocks("tiada", "banjir", Deadline(60))) == []
+    assert lists.frequency("body", "tiadakatabegini") == 0
+
+
+def test_an_empty_index_has_no_postings(make_index):
+    lists = PostingLists(open_snapshot(make_index()).reader)
+    assert list(lists.beginning("body", "")) == []
+    assert read(lists, "body", "banjir") == ([], [], {})
+
+
+def test_a_passed_deadline_ends_the_reading(snapshot):
+    lists = PostingLists(snapshot.reader)
+    assert len(list(lists.blocks("body", "banjir", Deadline(-1)))) == 1
