@@ -25,8 +25,8 @@ class Anything(BaseConverter):
     regex = r"[\s\S]+"
 
     def to_url(self, value: Any) -> str:
-        """The id quoted; a lone surrogate, which no address can hold, becomes ``?``."""
-        return quote(str(value), safe="!$'()*+,/:;=@", errors="replace")
+        """The id quoted."""
+        return quote(str(value), safe="!$'()*+,/:;=@")
 
 
 def create_app(

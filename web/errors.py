@@ -5,11 +5,12 @@ from __future__ import annotations
 import logging
 
 from flask import Flask, Response, render_template, request
+from flask.globals import request_ctx
 from flask_babel import gettext as _
 from werkzeug.exceptions import HTTPException, InternalServerError
 
 from index.errors import IndexFault
-from web.reply import as_json, as_page
+from web.reply import as_bytes, as_json, as_page
 
 log = logging.getLogger(__name__)
 
@@ -81,6 +82,8 @@ def _on_anything(error: Exception) -> Response:
 def _answer(status: int, code: str, message: str, remedy: str, title: str) -> Response:
     if for_program():
         return envelope(status, code, message, remedy)
+    if request_ctx.url_adapter is None:  # the Host header itself was refused: no page has links
+        return as_bytes(f"{message}\n{remedy}\n", "text/plain", status)
     html = render_template("error.html", status=status, title=title, message=message, remedy=remedy)
     return as_page(html, status)
 

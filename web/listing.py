@@ -11,7 +11,7 @@ from flask_babel import gettext as _
 
 from searcher.results import SORTS, FacetCount, Results
 from web import i18n
-from web.params import Params
+from web.params import Params, sayable
 
 SHOWN_VALUES = 8  # values of a facet before the fold
 
@@ -63,7 +63,7 @@ def article_url(id: str, **arguments: Any) -> str:
     """The address of an article's page; browsers take ``.`` and ``..`` out of any path."""
     carried = id and not {".", ".."} & set(id.replace("\\", "/").split("/"))
     endpoint = "pages.article" if carried else "pages.article_by_argument"
-    return url_for(endpoint, id=id, **arguments)
+    return url_for(endpoint, id=sayable(id), **arguments)
 
 
 def sort_links(params: Params) -> list[Link]:

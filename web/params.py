@@ -72,8 +72,8 @@ class Params:
         """The arguments of an address that says the same, without what goes without saying."""
         said: dict[str, Any] = {
             "q": self.q,
-            "source": list(self.source),
-            "category": list(self.category),
+            "source": [sayable(value) for value in self.source],
+            "category": [sayable(value) for value in self.category],
             "since": self.since.isoformat() if self.since else "",
             "until": self.until.isoformat() if self.until else "",
             "sort": self.sort or "",
@@ -156,6 +156,11 @@ def read_number(
 def clean(text: str) -> str:
     """One line of text: control characters and lone surrogates become spaces, ends are trimmed."""
     return _CONTROL.sub(" ", text).strip()
+
+
+def sayable(text: str) -> str:
+    """Text that can stand in an address: a lone surrogate, which cannot, becomes ``?``."""
+    return text.encode("utf-8", "replace").decode("utf-8")
 
 
 def _read_query(args: Mapping[str, str], problems: list[Problem]) -> str:

@@ -7,7 +7,7 @@ import signal
 import socket
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import Any
 
 from flask import Flask
@@ -64,10 +64,9 @@ class Server:
         self.url = f"http://{_in_address(host)}:{self.port}/"
 
     def run(self) -> None:
-        """Answer requests until :meth:`stop`, Ctrl-C or SIGTERM (in the main thread)."""
+        """Answer requests until :meth:`stop`, or Ctrl-C in the main thread."""
         try:
-            with _ends_on_sigterm():
-                self._server.run()
+            self._server.run()
         finally:
             self._server.task_dispatcher.shutdown()
             wasyncore.close_all(self._sockets, ignore_all=True)
@@ -93,12 +92,16 @@ def serve(
         ServerFault: as :class:`Server` does.
     """
     server = Server(app, host, port, threads)
-    if on_ready:
-        on_ready(server.url)
-    server.run()
+    # The signal may come as soon as the address is known, before the first request is answered.
+    with _ends_on_sigterm(), suppress(KeyboardInterrupt, SystemExit):
+        if on_ready:
+            on_ready(server.url)
+        server.run()
 
 
 def _bind(host: str, port: int) -> socket.socket:
+    if not 0 <= port <= 65535:
+        raise ServerFault(f"There is no port {port}.", "Choose one from 1 to 65535 with --port.")
     try:
         found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)
     except (OSError, UnicodeError) as error:
@@ -111,14 +114,14 @@ def _bind(host: str, port: int) -> socket.socket:
             listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         listening.bind(address)
         listening.listen()
-    except (OSError, OverflowError) as error:
+    except OSError as error:
         listening.close()
         raise _fault(error, host, port) from error
     return listening
 
 
-def _fault(error: Exception, host: str, port: int) -> ServerFault:
-    number = getattr(error, "errno", None)
+def _fault(error: OSError, host: str, port: int) -> ServerFault:
+    number = error.errno
     if number == errno.EADDRINUSE:
         return PortTaken(host, port)
     if number in (errno.EACCES, errno.EPERM):
