@@ -34,6 +34,7 @@ _DOMAIN = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]{1,40}(?:\.[A-Za-z]{2,12}){1,3}")
 _WORD = re.compile(r"[^\W\d_](?:[\w'’.-]{0,30})")
 _BRACKETS = re.compile(r"^(?P<before>[^()]{0,80}?)\s?\(\s?(?P<inside>[^()]{1,40}?)\s?\)$")
 _LEADING_BRACKET = re.compile(r"\((?P<place>[^()]{3,40})\)\s{1,3}(?=[A-Z\"“])")
+_DAY_AND_MONTH = re.compile(r"\d{1,2}/\d{1,2}")  # "Jakarta, 12/3 (ANTARA)": no year, no date
 _GLUED = re.compile(r"[a-z]{2}[A-Z]")  # "JakartaFilm": a border that the source lost
 _INNER_DOT = re.compile(r"\w{2}\.\w")
 _OUTLET_WORDS = _words(
@@ -165,7 +166,7 @@ def _read_several(parts: list[str], known_source: str | None) -> _Piece | None:
             published = published or day
         elif _as_place(part, listed=True):
             places.append(part)
-        elif part.lower() not in _WEEKDAYS:
+        elif part.lower() not in _WEEKDAYS and not _DAY_AND_MONTH.fullmatch(part):
             unknown.append(part)
     if unknown:
         if len(unknown) > 1 or not _looks_like_name(unknown[0]):
@@ -197,7 +198,7 @@ def _read_bracketed(before: str, inside: str, known_source: str | None) -> _Piec
     day = _as_date(inside)
     if day:
         return replace(outer, published=outer.published or day, weak=False)
-    if re.fullmatch(r"\d{1,2}/\d{1,2}", inside):
+    if _DAY_AND_MONTH.fullmatch(inside):
         return replace(outer, weak=False)
     if outer.source is None and (agency or (inside.isupper() and len(inside) <= 30)):
         return replace(outer, source=inside, weak=False)

@@ -42,7 +42,7 @@ _ISO = re.compile(
     r"(?P<year>\d{4})(?P<mark>[-/.])(?P<month>\d{1,2})(?P=mark)(?P<day>\d{1,2})"
     r"(?:[t\s,]{0,2}" + _TIME + ")?"
 )
-_WEEKDAY = r"(?:[a-z']{3,9}\.?,?\s{0,2})?\(?"
+_WEEKDAY = r"(?:[a-z']{3,9}(?:\.?,?\s{1,2}|,|(?=\()))?\(?"
 _SPELT = re.compile(
     _WEEKDAY + r"(?P<day>\d{1,2})(?:st|nd|rd|th)?[\s./-]{1,2}(?P<name>[a-z]{3,9})\.?,?[\s/-]{1,2}"
     r"(?P<year>\d{4}|'?\d{2}(?=\b))\)?" + _TIME

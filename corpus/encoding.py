@@ -15,6 +15,11 @@ _MARKS = (
 # What UTF-8 looks like when it was read as Windows-1252: the letters that begin such a sequence,
 # and the C1 controls that no honest text holds.
 _SUSPECT = re.compile("[\x80-\x9fÃÂ]|â[€\x80]|ðŸ|ï[»¿]")
+# Old encodings of the scripts that stand beside Indonesian in archives; rarer ones of the same
+# script would only be confused with these.
+_FOREIGN = [
+    "cp1251", "koi8_r", "cp1256", "gb18030", "big5", "shift_jis", "euc_jp", "euc_kr", "cp874",
+]  # fmt: skip
 _SAMPLE = 1 << 18
 _MANY_HIGH_BYTES = 0.3  # of all bytes: beyond this the script is not Latin
 
@@ -90,7 +95,7 @@ def _mostly_utf8(data: bytes) -> bool:
 def _foreign_encoding(sample: bytes) -> str | None:
     from charset_normalizer import from_bytes
 
-    best = from_bytes(sample, steps=5, chunk_size=512).best()
+    best = from_bytes(sample, cp_isolation=_FOREIGN).best()
     return best.encoding if best else None
 
 
