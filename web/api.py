@@ -52,5 +52,5 @@ def _article(id: str) -> Response:
 @blueprint.get("/healthz")
 def health() -> Response:
     """Whether the archive can be searched, for whoever watches over the server."""
-    status = archive().searcher.status()
+    status = archive().front_page().status
     return as_json({"status": "ok", "articles": status.articles, "generation": status.generation})

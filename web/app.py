@@ -11,7 +11,7 @@ from urllib.parse import quote
 from flask import Flask, request, url_for
 from werkzeug.routing import BaseConverter
 
-from web import api, errors, feeds, i18n, pages, security
+from web import api, caching, errors, feeds, i18n, pages, security
 from web.archive import EXTENSION, Archive, SearcherLike
 
 ASSETS = Path(__file__).parent / "static"
@@ -47,6 +47,7 @@ def create_app(
     _set_up_templates(app)
     i18n.set_up_languages(app)
     security.harden(app)
+    caching.decide_caching(app)
     errors.handle_errors(app)
     for room in (pages, api, feeds):
         app.register_blueprint(room.blueprint)

@@ -12,9 +12,11 @@ from typing import Any, Protocol, cast
 from flask import current_app
 
 from index.errors import IndexFault
+from index.snapshot import latest_generation
 from searcher.results import ArchiveStatus, ArticleView, Results, SearchRequest
 
 EXTENSION = "telusur"
+NEWEST = 6  # articles on the front page
 EVERY_DAY = (date(1, 1, 1), date(9999, 12, 31))
 
 
@@ -35,6 +37,7 @@ class SearcherLike(Protocol):
 class FrontPage:
     """What the front page tells of the archive: its size and range, and its newest articles."""
 
+    generation: int
     status: ArchiveStatus
     newest: Results
 
@@ -44,8 +47,9 @@ class Archive:
     started before its index finds it as soon as it is made."""
 
     def __init__(self, path: Path | str, searcher: SearcherLike | None = None) -> None:
-        self.path = Path(path)
+        self.path = Path(path).absolute()
         self._searcher = searcher
+        self._lent = searcher is not None
         self._front: FrontPage | None = None
         self._lock = Lock()
 
@@ -62,12 +66,22 @@ class Archive:
                     self._searcher = _open(self.path)
         return self._searcher
 
-    def front_page(self, newest: int) -> FrontPage:
+    @property
+    def generation(self) -> int:
+        """The number of the archive's last commit, cheaply where the index is our own to open.
+
+        Raises:
+            IndexFault: as :attr:`searcher` does.
+        """
+        searcher = self.searcher
+        return searcher.status().generation if self._lent else latest_generation(self.path)
+
+    def front_page(self) -> FrontPage:
         """The front page's figures; they are gathered once for each state of the archive."""
-        status = self.searcher.status()
+        generation = self.generation
         front = self._front
-        if front is None or front.status.generation != status.generation:
-            front = FrontPage(status, self.newest(newest))
+        if front is None or front.generation != generation:
+            front = FrontPage(generation, self.searcher.status(), self.newest(NEWEST))
             self._front = front
         return front
 

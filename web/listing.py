@@ -9,7 +9,7 @@ from typing import Any
 from flask import url_for
 from flask_babel import gettext as _
 
-from searcher.results import SORTS, FacetCount, Results
+from searcher.results import SORTS, FacetCount
 from web import i18n
 from web.params import Params, sayable
 
@@ -94,9 +94,11 @@ def chips(params: Params) -> list[Chip]:
     return found
 
 
-def facets(params: Params, results: Results) -> list[Facet]:
+def facets(
+    params: Params, sources: Iterable[FacetCount], categories: Iterable[FacetCount]
+) -> list[Facet]:
     """The facets by source and category, as links into and out of each value."""
-    counts = {"source": results.facets.source, "category": results.facets.category}
+    counts = {"source": sources, "category": categories}
     made = (_facet(params, name, title, counts[name]) for name, title in _titles().items())
     return [facet for facet in made if facet.shown]
 

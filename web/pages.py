@@ -16,7 +16,6 @@ from web.reply import as_bytes, as_page
 
 blueprint = Blueprint("pages", __name__)
 
-NEWEST = 6  # articles on the front page
 ROBOTS = "User-agent: *\nDisallow: /\n"
 
 
@@ -56,7 +55,7 @@ def favicon() -> Response:
 
 
 def _front(problems: list[Problem]) -> Response:
-    front = archive().front_page(NEWEST)
+    front = archive().front_page()
     params = Params()
     html = render_template(
         "front.html",
@@ -64,7 +63,7 @@ def _front(problems: list[Problem]) -> Response:
         notes=_notes(problems),
         status=front.status,
         newest=front.newest.hits,
-        facets=facets(params, front.newest),
+        facets=facets(params, front.status.sources, front.status.categories),
         timeline=histogram.build(front.newest.facets.month, None, None),
         **_helpers(params),
     )
@@ -85,7 +84,7 @@ def _results(params: Params, problems: list[Problem]) -> Response:
         notes=_notes(problems, results.notes),
         heading=_heading(params),
         chips=chips(params),
-        facets=facets(params, results),
+        facets=facets(params, results.facets.source, results.facets.category),
         sorts=sort_links(params),
         timeline=histogram.build(results.facets.month, params.since, params.until),
         pager=pager(params, results.pages),

@@ -1,11 +1,11 @@
-"""Nothing an article says may become markup, a script or a tracker: the guards and the headers."""
+"""Nothing an article says may become markup, a script or a tracker: guards and headers."""
 
 from __future__ import annotations
 
 import re
 from urllib.parse import urlsplit
 
-from flask import Flask, Response, request
+from flask import Flask, Response
 from markupsafe import Markup, escape
 
 CONTENT_SECURITY_POLICY = "; ".join(
@@ -70,22 +70,10 @@ def host_of(url: str) -> str:
 
 
 def harden(app: Flask) -> None:
-    """Every answer carries the headers; caching is decided here too."""
+    """Every answer carries the headers."""
 
     @app.after_request
     def add_headers(response: Response) -> Response:
         for name, value in HEADERS.items():
             response.headers.setdefault(name, value)
-        _decide_caching(response)
         return response
-
-
-def _decide_caching(response: Response) -> None:
-    if request.endpoint == "static" and response.status_code in (200, 304):
-        # The version in the address changes with the file, so a copy may be kept for good.
-        forever = "public, max-age=31536000, immutable"
-        response.headers["Cache-Control"] = forever if "v" in request.args else "no-cache"
-        return
-    if "Cache-Control" not in response.headers:
-        response.headers["Cache-Control"] = "private, no-cache"
-    response.vary.add("Cookie")

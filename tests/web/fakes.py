@@ -16,6 +16,7 @@ from searcher.results import (
     Facets,
     Hit,
     Note,
+    RequestError,
     Results,
     SearchRequest,
 )
@@ -154,7 +155,7 @@ class FakeSearcher:
         return None
 
     def status(self) -> ArchiveStatus:
-        if self.fault:
+        if self.fault and not isinstance(self.fault, RequestError):
             raise self.fault
         days = [r.published[:10] for r in self.records if r.published]
         return ArchiveStatus(

@@ -224,16 +224,6 @@ def test_every_answer_carries_the_headers(client: FlaskClient, address: str) -> 
     assert headers["Cache-Control"] == "private, no-cache"
 
 
-def test_static_files_are_kept_for_good_under_their_version(client: FlaskClient) -> None:
-    page = lxml.html.fromstring(client.get("/").text)
-    sheet = page.xpath("//link[@rel='stylesheet']/@href")[0]
-    with client.get(sheet) as response:
-        assert response.headers["Cache-Control"] == "public, max-age=31536000, immutable"
-        assert response.headers["X-Content-Type-Options"] == "nosniff"
-    with client.get("/static/telusur.css") as response:
-        assert response.headers["Cache-Control"] == "no-cache"
-
-
 def test_no_page_needs_script_or_inline_style(client: FlaskClient) -> None:
     for address in ("/", "/?q=menata", "/article/artikel-1", "/nope"):
         assert_harmless(client.get(address).text)

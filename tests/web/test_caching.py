@@ -1,0 +1,49 @@
+"""What a browser may keep."""
+
+from __future__ import annotations
+
+import lxml.html
+import pytest
+from flask.testing import FlaskClient
+
+from tests.web.fakes import FakeSearcher
+
+PAGES = ["/", "/?q=menata", "/article/artikel-1?q=menata", "/feed?q=menata", "/api/search?q=menata"]
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_a_page_is_not_made_again_until_the_archive_changes(
+    client: FlaskClient, searcher: FakeSearcher, address: str
+) -> None:
+    tag = client.get(address).headers["ETag"]
+    asked = len(searcher.asked)
+    again = client.get(address, headers={"If-None-Match": tag})
+    assert (again.status_code, again.data) == (304, b"")
+    assert again.headers["ETag"] == tag
+    assert again.headers["Cache-Control"] == "private, no-cache"
+    assert len(searcher.asked) == asked
+    searcher.generation += 1
+    assert client.get(address, headers={"If-None-Match": tag}).status_code == 200
+
+
+def test_a_change_of_language_makes_the_page_again(client: FlaskClient) -> None:
+    tag = client.get("/?q=menata").headers["ETag"]
+    client.get("/?lang=en")
+    response = client.get("/?q=menata", headers={"If-None-Match": tag})
+    assert response.status_code == 200
+    assert "Cookie" in response.headers["Vary"]
+
+
+def test_what_is_missing_is_not_kept(client: FlaskClient) -> None:
+    for address in ("/article/tak-ada", "/entah", "/api/search?page=x"):
+        assert "ETag" not in client.get(address).headers
+
+
+def test_static_files_are_kept_for_good_under_their_version(client: FlaskClient) -> None:
+    page = lxml.html.fromstring(client.get("/").text)
+    sheet = page.xpath("//link[@rel='stylesheet']/@href")[0]
+    with client.get(sheet) as response:
+        assert response.headers["Cache-Control"] == "public, max-age=31536000, immutable"
+        assert response.headers["X-Content-Type-Options"] == "nosniff"
+    with client.get("/static/telusur.css") as response:
+        assert response.headers["Cache-Control"] == "no-cache"
