@@ -10,12 +10,15 @@ still in the lists.
 from __future__ import annotations
 
 from collections.abc import Container, Iterator
-from itertools import accumulate, repeat
+from contextlib import contextmanager
+from itertools import accumulate
+from pathlib import Path
 from typing import Any, NamedTuple
 
 from whoosh.codec.whoosh3 import W3LeafMatcher
 from whoosh.reading import TermNotFound
 
+from index.errors import IndexDamaged
 from searcher.deadline import Deadline
 
 
@@ -28,23 +31,33 @@ class Block(NamedTuple):
 
 
 class PostingLists:
-    """The posting lists of all segments of a reader. Safe to share between threads."""
+    """The posting lists of all segments of a reader. Safe to share between threads.
 
-    def __init__(self, reader: Any) -> None:
-        self._leaves = list(reader.leaf_readers())
+    Reading raises :class:`index.errors.IndexDamaged` where the bytes make no sense.
+    """
+
+    def __init__(self, reader: Any, directory: Path) -> None:
+        self._directory = directory
+        self._leaves = [(leaf, base, leaf.doc_count_all()) for leaf, base in reader.leaf_readers()]
         self._formats = {name: field.format for name, field in reader.schema.items()}
 
     def blocks(self, field: str, term: str, deadline: Deadline) -> Iterator[Block]:
         """The postings of a term; ends early when the deadline passes."""
-        for leaf, offset in self._leaves:
-            matcher = _matcher(leaf, field, term)
-            if matcher is None:
-                continue
-            read = _whole_blocks if type(matcher) is W3LeafMatcher else _stepped
-            for block in read(matcher, offset):
-                yield block
-                if deadline.passed():
-                    return
+        with self._damage_named(field, term):
+            for leaf, base, documents in self._leaves:
+                for block in _blocks_of(leaf, field, term):
+                    yield _moved(block, base, documents)
+                    if deadline.passed():
+                        return
+
+    @contextmanager
+    def _damage_named(self, field: str, term: str) -> Iterator[None]:
+        """Whoosh meets damaged bytes with whatever exception they happen to cause."""
+        try:
+            yield
+        except Exception as error:
+            what = f"the postings of {field}:{term}: {type(error).__name__}: {error}"
+            raise IndexDamaged(self._directory, what) from error
 
     def positions(
         self, field: str, term: str, wanted: Container[int] | None, deadline: Deadline
@@ -58,7 +71,8 @@ class PostingLists:
 
     def frequency(self, field: str, term: str) -> int:
         """In how many documents of the segments a term is."""
-        return sum(leaf.doc_frequency(field, term) for leaf, _ in self._leaves)
+        with self._damage_named(field, term):
+            return sum(leaf.doc_frequency(field, term) for leaf, _, _ in self._leaves)
 
     def beginning(self, field: str, prefix: str) -> Iterator[tuple[str, int]]:
         """The terms of a field that begin with ``prefix`` and in how many documents each is.
@@ -66,51 +80,56 @@ class PostingLists:
         A term comes once for every segment that holds it.
         """
         start = prefix.encode("utf-8")
-        for leaf, _ in self._leaves:
-            try:
-                terms = leaf.iter_from(field, prefix)
-            except TermNotFound:
-                continue
-            for (name, term), info in terms:
-                if name != field or not term.startswith(start):
-                    break
-                yield term.decode("utf-8"), info.doc_frequency()
+        with self._damage_named(field, f"{prefix}*"):
+            for leaf, _, _ in self._leaves:
+                for (name, term), info in leaf.iter_from(field, prefix):
+                    if name != field or not term.startswith(start):
+                        break
+                    yield term.decode("utf-8"), info.doc_frequency()
 
 
-def _matcher(leaf: Any, field: str, term: str) -> Any | None:
-    """The matcher of a segment, without Whoosh's filter of deleted documents around it."""
+def _blocks_of(leaf: Any, field: str, term: str) -> Iterator[Block]:
+    """The postings of a term in one segment, by numbers of the segment's own."""
     terms = getattr(leaf, "_terms", None)
+    if terms is None or field not in leaf.schema:
+        return
     try:
-        if terms is None or field not in leaf.schema:
-            return None
-        found = terms.matcher(field, term.encode("utf-8"), leaf.schema[field].format)
+        # Not leaf.postings: that puts Whoosh's filter of deleted documents around the matcher.
+        matcher = terms.matcher(field, term.encode("utf-8"), leaf.schema[field].format)
     except TermNotFound:
-        return None
-    return found if found.is_active() else None
+        return
+    yield from _whole_blocks(matcher) if type(matcher) is W3LeafMatcher else _stepped(matcher)
 
 
-def _whole_blocks(matcher: Any, offset: int) -> Iterator[Block]:
+def _whole_blocks(matcher: Any) -> Iterator[Block]:
     """The blocks of a W3 matcher: (document gaps, weights or one weight or None for 1, values)."""
     while matcher.is_active():
         matcher._read_data()
         gaps, weights, values = matcher._data
         if weights is None or isinstance(weights, float):
             weights = [weights or 1.0] * len(gaps)
-        yield Block(list(accumulate(gaps, initial=offset))[1:], weights, values)
+        yield Block(list(accumulate(gaps)), weights, values)
         matcher._next_block()
 
 
-def _stepped(matcher: Any, offset: int, size: int = 256) -> Iterator[Block]:
+def _stepped(matcher: Any, size: int = 256) -> Iterator[Block]:
     """Blocks from any Whoosh matcher, posting by posting."""
     while matcher.is_active():
         documents: list[int] = []
         counts: list[float] = []
         values: list[bytes] = []
-        for _ in repeat(None, size):
-            if not matcher.is_active():
-                break
-            documents.append(matcher.id() + offset)
+        while matcher.is_active() and len(documents) < size:
+            documents.append(matcher.id())
             counts.append(matcher.weight())
             values.append(matcher.value())
             matcher.next()
         yield Block(documents, counts, tuple(values))
+
+
+def _moved(block: Block, base: int, limit: int) -> Block:
+    """The block with global numbers, checked as far as the reading code relies on it."""
+    documents, counts, values = block
+    sound = documents[0] >= 0 and documents[-1] < limit and len(counts) == len(documents)
+    if not sound or (values and len(values) != len(documents)):
+        raise ValueError("a block does not fit its segment")
+    return Block([base + document for document in documents], counts, values) if base else block

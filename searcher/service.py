@@ -14,6 +14,8 @@ from time import perf_counter
 from types import TracebackType
 from typing import Any, NamedTuple
 
+from msgspec import DecodeError
+
 from index.errors import IndexDamaged
 from index.snapshot import latest_generation, open_snapshot
 from searcher.days import today_wib
@@ -38,6 +40,14 @@ from searcher.results import (
 )
 from searcher.view import View
 
+_DAMAGE = (
+    zlib.error,
+    pickle.UnpicklingError,
+    struct.error,
+    EOFError,
+    DecodeError,
+    UnicodeDecodeError,
+)
 TIME_LIMIT = 5.0
 """Seconds after which a search gives what it has found."""
 
@@ -249,10 +259,10 @@ def _find(request: SearchRequest, view: View, deadline: Deadline, today: date) -
 
 @contextmanager
 def _damage_named(directory: Path) -> Iterator[None]:
-    """Turn what Whoosh makes of damaged bytes into a clear error."""
+    """Turn what damaged bytes cause into a clear error."""
     try:
         yield
-    except (zlib.error, pickle.UnpicklingError, struct.error, EOFError) as error:
+    except _DAMAGE as error:
         what = f"{type(error).__name__} while reading it: {error}"
         raise IndexDamaged(directory, what) from error
 

@@ -61,7 +61,7 @@ class View:
     def __init__(self, snapshot: Snapshot, tuning: Tuning) -> None:
         self.snapshot = snapshot
         self.tuning = tuning
-        self.postings = PostingLists(snapshot.reader)
+        self.postings = PostingLists(snapshot.reader, snapshot.path)
         self.words: Cache[tuple[array[int], array[float], list[Note]]] = Cache(WORD_CACHE_POSTINGS)
         self.answers: Cache[Any] = Cache(PAGE_CACHE_DOCUMENTS)
         self._factors: dict[str, array[float]] = {}

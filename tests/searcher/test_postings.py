@@ -23,7 +23,7 @@ def read(lists, field, term):
 
 @pytest.mark.parametrize("field", ["title", "body", "source"])
 def test_blocks_are_what_stepping_gives(snapshot, monkeypatch, field):
-    lists = PostingLists(snapshot.reader)
+    lists = PostingLists(snapshot.reader, snapshot.path)
     terms = sorted({term for term, _ in lists.beginning(field, "")})
     assert terms
     if field == "source":
@@ -34,25 +34,26 @@ def test_blocks_are_what_stepping_gives(snapshot, monkeypatch, field):
 
 
 def test_positions_of_wanted_documents_only(snapshot):
-    lists = PostingLists(snapshot.reader)
+    lists = PostingLists(snapshot.reader, snapshot.path)
     everywhere = dict(lists.positions("body", "banjir", None, Deadline(60)))
     one = next(iter(everywhere))
     assert dict(lists.positions("body", "banjir", {one}, Deadline(60))) == {one: everywhere[one]}
 
 
 def test_what_is_not_there_has_no_postings(snapshot):
-    lists = PostingLists(snapshot.reader)
+    lists = PostingLists(snapshot.reader, snapshot.path)
     assert read(lists, "body", "tiadakatabegini") == ([], [], {})
     assert list(lists.blocks("tiada", "banjir", Deadline(60))) == []
     assert lists.frequency("body", "tiadakatabegini") == 0
 
 
 def test_an_empty_index_has_no_postings(make_index):
-    lists = PostingLists(open_snapshot(make_index()).reader)
+    empty = open_snapshot(make_index())
+    lists = PostingLists(empty.reader, empty.path)
     assert list(lists.beginning("body", "")) == []
     assert read(lists, "body", "banjir") == ([], [], {})
 
 
 def test_a_passed_deadline_ends_the_reading(snapshot):
-    lists = PostingLists(snapshot.reader)
+    lists = PostingLists(snapshot.reader, snapshot.path)
     assert len(list(lists.blocks("body", "banjir", Deadline(-1)))) == 1

@@ -1,0 +1,201 @@
+"""Marks and passages."""
+
+import re
+from html import unescape
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from searcher.marking import MOST_MARKED, Marker, Span, marked
+from searcher.query import understand
+from searcher.snippet import LENGTH, LONGEST_WORD, best_stretch, snippet
+
+FILLER = "Kalimat pengisi ini berdiri di antara yang lain tanpa maksud apa pun. "
+
+
+def spans_of(query, text, field="body"):
+    return Marker(understand(query).query, field).spans(text)
+
+
+def snippet_of(query, text):
+    marker = Marker(understand(query).query, "body")
+    return snippet(text, marker.spans(text), [1.0] * len(marker.groups))
+
+
+def mark(query, text, field="body"):
+    return marked(text, spans_of(query, text, field))
+
+
+def shown_text(html):
+    """The text of a snippet, without its marks and the ellipses where it was cut."""
+    text = unescape(re.sub(r"</?mark>", "", html))
+    return text.removeprefix("… ").removesuffix(" …")
+
+
+@pytest.mark.parametrize(
+    ("query", "text", "expected"),
+    [
+        ("banjir", "Banjir besar", "<mark>Banjir</mark> besar"),
+        ("-banjir kota", "banjir kota", "banjir <mark>kota</mark>"),
+        ("kota BUKAN banjir", "banjir kota", "banjir <mark>kota</mark>"),
+        ("(kota ATAU desa) DAN BUKAN banjir", "banjir desa", "banjir <mark>desa</mark>"),
+        ("sumber:kota", "kota", "kota"),
+        ("tang*", "tangan tangkas datang", "<mark>tangan</mark> <mark>tangkas</mark> datang"),
+        (
+            '"ibu kota"',
+            "ibu di ibu kota kota",
+            "ibu di <mark>ibu</mark> <mark>kota</mark> kota",
+        ),
+        (
+            '"ibu kota" ibu',
+            "ibu di ibu kota kota",
+            "<mark>ibu</mark> di <mark>ibu</mark> <mark>kota</mark> kota",
+        ),
+        ('"ibu kota"', "kota ibu", "<mark>kota</mark> <mark>ibu</mark>"),
+        ("covid-19", "Covid-19 itu", "<mark>Covid</mark>-<mark>19</mark> itu"),
+        ("ma'ruf", "Ma’ruf Amin", "<mark>Ma’ruf</mark> Amin"),
+        (
+            "a & b",
+            "<b>a & b</b>",
+            "&lt;<mark>b</mark>&gt;<mark>a</mark> &amp; <mark>b</mark>&lt;/<mark>b</mark>&gt;",
+        ),
+        ("", "tanpa kueri", "tanpa kueri"),
+    ],
+)
+def test_marks(query, text, expected):
+    assert mark(query, text) == expected
+
+
+def test_forms_with_one_stem_are_all_marked():
+    assert mark("membaca", "Dibaca lagi, pembaca membaca.").count("<mark>") == 3
+
+
+def test_title_words_are_marked_in_titles_only():
+    assert mark("judul:banjir", "banjir", "title") == "<mark>banjir</mark>"
+    assert mark("judul:banjir", "banjir", "body") == "banjir"
+
+
+def test_overlapping_spans_become_one_mark_and_adjacent_ones_stay_two():
+    spans = [Span(0, 4, 0), Span(2, 6, 1), Span(6, 8, 0)]
+    assert marked("abcdefghij", spans) == "<mark>abcdef</mark><mark>gh</mark>ij"
+
+
+def test_the_passage_with_most_groups_wins():
+    text = (
+        "Banjir. "
+        + "banjir banjir. " * 3
+        + FILLER * 10
+        + "Banjir di Cianjur kemarin. "
+        + FILLER * 9
+    )
+    html = snippet_of("banjir cianjur", text)
+    assert "<mark>Cianjur</mark>" in html
+    assert html.startswith("… ")
+    assert html.endswith(" …")
+
+
+def test_of_equal_passages_the_weightier_wins():
+    text = "umum " + FILLER * 10 + "langka " + FILLER * 10
+    spans = spans_of("umum langka", text)
+    start, _ = best_stretch(spans, [1.0, 5.0])
+    assert text[start:].startswith("langka")
+    start, _ = best_stretch(spans, [5.0, 1.0])
+    assert start == 0
+
+
+def test_the_passage_starts_with_the_sentence_when_that_is_near():
+    text = FILLER * 8 + "Ketika itu hujan turun dan banjir datang. " + FILLER * 8
+    assert shown_text(snippet_of("banjir", text)).startswith("Ketika itu hujan")
+
+
+def test_the_passage_starts_at_a_word_when_the_sentence_is_far():
+    text = "tanpa henti " * 60 + "banjir " + "terus saja " * 60
+    shown = shown_text(snippet_of("banjir", text))
+    assert shown.startswith(("tanpa ", "henti "))
+    assert shown.endswith((" terus", " saja"))
+
+
+def test_at_the_end_of_the_text_the_passage_reaches_back():
+    text = FILLER * 10 + "Selesai banjir"
+    shown = shown_text(snippet_of("banjir", text))
+    assert shown.endswith("Selesai banjir")
+    assert len(shown) > LENGTH / 2
+
+
+def test_without_matches_the_beginning_is_shown():
+    html = snippet_of("tiadakatabegini", FILLER * 20)
+    assert html.startswith("Kalimat pengisi")
+    assert html.endswith(" …")
+    assert snippet_of("", "Pendek saja.") == "Pendek saja."
+    assert snippet_of("banjir", "") == ""
+
+
+def test_paragraphs_are_joined_by_a_space():
+    assert snippet_of("dua", "Satu.\n\nDua.") == "Satu. <mark>Dua</mark>."
+
+
+def test_markup_in_the_text_is_escaped():
+    html = snippet_of("banjir", '<script>alert("banjir")</script> & </mark>')
+    assert html == (
+        "&lt;script&gt;alert(&quot;<mark>banjir</mark>&quot;)&lt;/script&gt; &amp; &lt;/mark&gt;"
+    )
+
+
+def test_a_run_without_spaces_is_cut():
+    text = "banjir" + "x" * 10_000 + " " + "y" * 10_000 + "-banjir-" + "z" * 10_000
+    assert len(shown_text(snippet_of("banjir", text))) < LENGTH + 2 * LONGEST_WORD + 20
+
+
+def test_a_huge_text_is_marked_to_a_bound():
+    text = "banjir dan lumpur. " * 200_000
+    spans = spans_of("banjir lumpur", text)
+    assert spans[-1].end <= MOST_MARKED
+    assert len(shown_text(snippet_of("banjir lumpur", text))) < 2 * LENGTH
+
+
+LETTERS = st.text(st.characters(codec="utf-8", exclude_characters="\x00"), max_size=12)
+WORDS = st.sampled_from(["banjir", "Banjir.", "kota", "ibu", "<b>", "&amp;", "“kata”", "a.", "…"])
+BODIES = st.lists(st.one_of(LETTERS, WORDS, WORDS), max_size=150).flatmap(
+    lambda words: st.lists(
+        st.sampled_from([" ", " ", " ", ". ", "\n\n", "\n"]),
+        min_size=len(words),
+        max_size=len(words),
+    ).map(lambda gaps: "".join(a + b for a, b in zip(words, gaps, strict=True)))
+)
+QUERIES = st.sampled_from(
+    ["banjir", "banjir kota", '"ibu kota"', "ban*", "banjir -kota", "tiada", "", "ibu DAN kota"]
+)
+
+
+@given(query=QUERIES, text=BODIES)
+def test_a_snippet_is_balanced_and_its_text_is_of_the_body(query, text):
+    html = snippet_of(query, text)
+    tags = re.findall(r"</?mark>", html)
+    assert tags == ["<mark>", "</mark>"] * (len(tags) // 2)
+    assert "<" not in html.replace("<mark>", "").replace("</mark>", "")
+    joined = text.replace("\n\n", " ")
+    plain = unescape(re.sub(r"</?mark>", "", html))
+    assert any(
+        part in joined
+        for part in (plain, plain.removeprefix("… "), plain.removesuffix(" …"), shown_text(html))
+    )
+
+
+@given(query=QUERIES, words=st.lists(st.text("abcdeé", min_size=1, max_size=20), max_size=200))
+def test_a_snippet_holds_whole_words(query, words):
+    text = " ".join(["banjir", *words, "kota", *reversed(words)])
+    shown = shown_text(snippet_of(query, text))
+    assert f" {shown} " in f" {text} "
+    assert len(shown) <= LENGTH + LONGEST_WORD
+
+
+@given(words=st.lists(st.sampled_from(["banjir", "kota", "ibu", "Banjir,", "(banjir)"])))
+def test_every_match_in_the_snippet_is_marked(words):
+    html = snippet_of("banjir", " ".join(words))
+    assert "banjir" not in re.sub(r"<mark>.*?</mark>", "", html).lower()
+
+
+@given(text=BODIES)
+def test_a_whole_text_marked_is_the_text(text):
+    assert unescape(re.sub(r"</?mark>", "", mark("banjir kota", text))) == text
