@@ -13,7 +13,7 @@ from typing import Literal
 from searcher.results import FacetCount
 
 Unit = Literal["month", "year", "decade"]
-MOST_MONTHS = 36
+MOST_MONTHS = 48
 MOST_YEARS = 40
 MOST_BARS = 60
 

@@ -30,19 +30,19 @@ def test_a_single_month_that_is_chosen_can_be_let_go() -> None:
     assert histogram.bars[0].exact
 
 
-def test_up_to_three_years_are_months_without_gaps() -> None:
-    histogram = build(months("2023-01", "2025-12"), None, None)
+def test_up_to_four_years_are_months_without_gaps() -> None:
+    histogram = build(months("2022-01", "2025-12"), None, None)
     assert histogram is not None
-    assert (histogram.unit, len(histogram.bars), histogram.part) == ("month", 36, False)
-    assert [year for year, _ in histogram.years] == [2023, 2024, 2025]
+    assert (histogram.unit, len(histogram.bars), histogram.part) == ("month", 48, False)
+    assert [year for year, _ in histogram.years] == [2022, 2023, 2024, 2025]
     assert (histogram.bars[0].share, histogram.bars[-1].share) == (50.0, 100.0)
 
 
 def test_more_are_years() -> None:
-    histogram = build(months("2022-12", "2023-01", "2025-12"), None, None)
+    histogram = build(months("2021-12", "2022-01", "2025-12"), None, None)
     assert histogram is not None
-    assert (histogram.unit, [bar.count for bar in histogram.bars]) == ("year", [1, 2, 0, 3])
-    assert histogram.bars[0].since == date(2022, 1, 1)
+    assert (histogram.unit, [bar.count for bar in histogram.bars]) == ("year", [1, 2, 0, 0, 3])
+    assert histogram.bars[0].since == date(2021, 1, 1)
     assert histogram.bars[-1].until == date(2025, 12, 31)
 
 
