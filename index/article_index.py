@@ -156,7 +156,19 @@ def prepare_for_rebuild(directory: str | Path) -> ArticleIndex:
     try:
         return ArticleIndex.open_or_create(directory)
     except (IndexDamaged, IndexOutdated):
-        return ArticleIndex(directory)
+        index = ArticleIndex(directory)
+        _replace_unreadable_contents(index.path)
+        return index
+
+
+def _replace_unreadable_contents(directory: Path) -> None:
+    """Where not even the table of contents can be read, put an empty one in its place."""
+    with writing_errors(directory), _locked(directory):
+        try:
+            read_contents(directory)
+        except (IndexDamaged, IndexOutdated):
+            generation = latest_generation(directory) + 1
+            write_contents(directory, empty_contents(uuid.uuid4().hex, generation))
 
 
 @contextlib.contextmanager

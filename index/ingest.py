@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -47,7 +48,7 @@ def ingest(
     """
     start = time.monotonic()
     index = prepare_for_rebuild(directory) if rebuild else ArticleIndex.open_or_create(directory)
-    documents, failed = _list_documents(sources)
+    documents, failed = _list_documents(sources, index.path)
     run: _Run | None = None
 
     def save() -> None:
@@ -66,15 +67,21 @@ def ingest(
     return report
 
 
-def _list_documents(sources: Iterable[str | Path]) -> tuple[list[Document], list[Unreadable]]:
-    """The documents of all sources, each origin once, and what is no document."""
+def _list_documents(
+    sources: Iterable[str | Path], own: Path
+) -> tuple[list[Document], list[Unreadable]]:
+    """The documents of all sources, each origin once, and what is no document.
+
+    The files of the index itself, ``own``, are no documents where it lies within a source.
+    """
     documents: dict[str, Document] = {}
     failed: list[Unreadable] = []
+    within = tuple(f"{path}{os.sep}" for path in {own, own.resolve()})
     for source in sources:
         for item in open_source(source):
             if isinstance(item, Unreadable):
                 failed.append(item)
-            else:
+            elif not item.origin.startswith(within):
                 documents.setdefault(item.origin, item)
     return list(documents.values()), failed
 
