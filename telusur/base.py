@@ -81,7 +81,7 @@ def command(name: str, **attributes: Any) -> Callable[[Callable[..., Any]], clic
 index_option = click.option(
     "--index",
     "index_folder",
-    type=click.Path(path_type=Path),
+    type=click.Path(),
     metavar="DIR",
     help=N_(
         "Folder indeks. Bila tidak diberikan: $TELUSUR_INDEX, lalu telusur.toml di folder ini, "
@@ -101,7 +101,7 @@ def format_option(*formats: str) -> Callable[[Callable[..., Any]], Callable[...,
     )
 
 
-def chosen_index(option: Path | None) -> Path:
+def chosen_index(option: str | None) -> Path:
     """The index directory of this run, kept at hand for the message of a failure.
 
     Raises:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from importlib import import_module
 from typing import Any, NoReturn
 
@@ -17,6 +18,7 @@ import click
 from telusur.base import FACTS, SpokenHelp
 from telusur.errors import did_you_mean, one_line
 from telusur.messages import LANGUAGES, N_, _, use_language, wanted_language
+from telusur.plain import is_terminal
 
 FAILED = 2
 INTERRUPTED = 130
@@ -83,6 +85,13 @@ class Telusur(SpokenHelp, click.Group):
             code = INTERRUPTED
         sys.exit(_flushed(code or 0))
 
+    def make_context(self, *args: Any, **kwargs: Any) -> click.Context:
+        """Read the options; ``--help`` prints here, perhaps to a reader who has left."""
+        try:
+            return super().make_context(*args, **kwargs)
+        except BrokenPipeError:
+            raise click.exceptions.Exit(_discard_output()) from None
+
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command that was called; whatever stops it becomes an exit code."""
         try:
@@ -107,27 +116,30 @@ def _fail(error: Exception, ctx: click.Context | None = None) -> int:
 
 def _interrupted() -> int:
     # The terminal has just shown ^C: the message gets a line of its own.
-    click.echo("\n" * sys.stderr.isatty() + "telusur: " + _("dihentikan."), err=True)
+    click.echo("\n" * is_terminal(sys.stderr) + "telusur: " + _("dihentikan."), err=True)
     return INTERRUPTED
 
 
 def _flushed(code: int) -> int:
-    """Write out what is still held back; a reader who has left is no error."""
+    """Write out what is still held back; a reader who has left is no error, a full disk is."""
     try:
-        sys.stdout.flush()
+        if sys.stdout:
+            sys.stdout.flush()
     except BrokenPipeError:
         _discard_output()
+    except OSError as error:
+        _discard_output()
+        # If the command saw the failure itself, it has been told already.
+        return code if code == FAILED else _fail(error)
     return code
 
 
 def _discard_output() -> int:
     """Send the rest to nowhere, so that the interpreter's own last flush does not fail either."""
-    try:
+    with suppress(OSError, ValueError):
         nowhere = os.open(os.devnull, os.O_WRONLY)
         os.dup2(nowhere, sys.stdout.fileno())
         os.close(nowhere)
-    except (OSError, ValueError):
-        pass
     return 0
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -43,7 +42,7 @@ SHOWN_FAILURES = 20
 @click.option("--prune", is_flag=True, help=N_("Hapus artikel yang sumbernya sudah tidak ada."))
 @format_option("text", "json")
 def index(
-    sources: tuple[str, ...], index_folder: Path | None, rebuild: bool, prune: bool, format_: str
+    sources: tuple[str, ...], index_folder: str | None, rebuild: bool, prune: bool, format_: str
 ) -> int:
     """Index the sources and say what was done."""
     from index.ingest import ingest

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, TextIO
 import click
 
 from telusur.messages import _, day, language, number, plural
-from telusur.plain import marked_parts, safe, safe_json, width
+from telusur.plain import is_terminal, marked_parts, safe, safe_json, width
 
 if TYPE_CHECKING:
     from searcher import Hit, Results
@@ -24,16 +24,23 @@ NARROWEST, WIDEST = 40, 100
 Word = tuple[str, str]  # as it is counted, as it is painted
 
 
-def is_coloured(stream: TextIO) -> bool:
+def is_coloured(stream: TextIO | None) -> bool:
     """Whether the stream is a terminal whose user has not asked for no colour."""
-    return stream.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    return (
+        is_terminal(stream) and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    )
 
 
 def to_json(value: Any, *, indent: int = 2) -> str:
     """Plain dicts and lists as JSON text; with ``indent=0`` on one line."""
     import msgspec
 
-    data = msgspec.json.encode(value)
+    try:
+        data = msgspec.json.encode(value)
+    except UnicodeEncodeError:  # a lone surrogate, of a path or an argument that is no UTF-8
+        import json
+
+        data = json.dumps(value, ensure_ascii=False).encode("utf-8", "replace")
     return safe_json((msgspec.json.format(data, indent=indent) if indent else data).decode())
 
 
@@ -92,9 +99,9 @@ def _print_text(results: Results) -> None:
         click.echo(hit_text(hit, number_, style), color=style.coloured)
 
 
-def _columns(stream: TextIO) -> int | None:
+def _columns(stream: TextIO | None) -> int | None:
     """The columns to fill on a terminal; None in a pipe, where a line is as long as it is."""
-    if not stream.isatty():
+    if not is_terminal(stream):
         return None
     return max(NARROWEST, min(WIDEST, shutil.get_terminal_size().columns))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 import unicodedata
+from typing import TextIO
 
 REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 _SPACES = "\t\n\r\v\f\x1c\x1d\x1e\x1f\x85\u2028\u2029"
@@ -20,6 +21,11 @@ _JSON_ESCAPES: dict[int, str] = {
     code: f"\\u{code:04x}" for code in (*range(0x7F, 0xA0), *map(ord, _DIRECTIONS), 0x2028, 0x2029)
 }
 _MARK = re.compile("</?mark>")
+
+
+def is_terminal(stream: TextIO | None) -> bool:
+    """Whether the stream is a terminal; a stream that is closed (None) is not."""
+    return stream is not None and stream.isatty()
 
 
 def safe(text: object) -> str:

@@ -8,7 +8,10 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
+import click
+
 from telusur.messages import _, file_size, number
+from telusur.plain import is_terminal
 
 if TYPE_CHECKING:
     from index.ingest import Progress
@@ -21,7 +24,7 @@ SECONDS_BETWEEN_LINES = 10.0
 @contextmanager
 def progress_reporter() -> Iterator[Show]:
     """A callable that shows each state of the run on stderr, as suits what stderr is."""
-    if sys.stderr.isatty():
+    if is_terminal(sys.stderr):
         with _bar() as show:
             yield show
     else:
@@ -56,7 +59,7 @@ class SparseLines:
         if now - self._last < SECONDS_BETWEEN_LINES:
             return
         self._last = now
-        print(self.line(progress, now - self._started), file=sys.stderr, flush=True)
+        click.echo(self.line(progress, now - self._started), err=True)
 
     @staticmethod
     def line(progress: Progress, seconds: float) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from pathlib import Path
 from typing import Literal
 
 import click
@@ -16,7 +15,7 @@ from telusur.output import FORMATS, print_results
 NOTHING_FOUND = 1
 
 
-class Day(click.ParamType):
+class Day(click.ParamType):  # type: ignore[type-arg]  # generic from click 8.4 on
     """A day as people write it; a month or a year stands for its first or last day."""
 
     name = "day"
@@ -112,7 +111,7 @@ class Search(SpokenHelp):
 @format_option(*FORMATS)
 def search(
     query: tuple[str, ...],
-    index_folder: Path | None,
+    index_folder: str | None,
     limit: int,
     page: int,
     sort: Sort,

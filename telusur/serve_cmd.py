@@ -57,7 +57,7 @@ def _host_and_port(function: Callable[..., Any]) -> Callable[..., Any]:
 )
 @index_option
 @_host_and_port
-def serve(index_folder: Path | None, host: str, port: int, threads: int) -> None:
+def serve(index_folder: str | None, host: str, port: int, threads: int) -> None:
     """Serve the index until Ctrl-C."""
     _serve(chosen_index(index_folder), host, port, threads)
 
@@ -72,11 +72,11 @@ def serve(index_folder: Path | None, host: str, port: int, threads: int) -> None
 )
 @index_option
 @_host_and_port
-def demo(index_folder: Path | None, host: str, port: int, threads: int) -> None:
+def demo(index_folder: str | None, host: str, port: int, threads: int) -> None:
     """Index the sample and serve it until Ctrl-C."""
     from telusur.settings import demo_dir
 
-    folder = chosen_index(index_folder) if index_folder else demo_dir()
+    folder = demo_dir() if index_folder is None else chosen_index(index_folder)
     remember(path=folder)
     _index_sample(folder)
     _serve(folder, host, port, threads, example=DEMO_QUERY)

@@ -21,13 +21,15 @@ class SettingsError(ValueError):
         self.remedy = remedy
 
 
-def index_dir(option: str | Path | None = None) -> Path:
+def index_dir(option: str | None = None) -> Path:
     """The index directory: the option, else ``$TELUSUR_INDEX``, else ``telusur.toml`` in the
     working folder (its ``index``, relative to the file), else the user's data folder.
 
     Raises:
-        SettingsError: if telusur.toml is there and cannot be read.
+        SettingsError: if the option is empty, or telusur.toml is there and cannot be read.
     """
+    if option == "":  # of a variable that is not set: the working folder is not meant
+        raise SettingsError(_("--index kosong."), _("Berikan nama folder."))
     if option is not None:
         return Path(option).expanduser()
     if from_environment := os.environ.get("TELUSUR_INDEX"):

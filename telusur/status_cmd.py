@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -27,7 +26,7 @@ SHOWN_VALUES = 5
 )
 @index_option
 @format_option("text", "json")
-def status(index_folder: Path | None, format_: str) -> None:
+def status(index_folder: str | None, format_: str) -> None:
     """Print what the index holds."""
     from searcher import Searcher
     from searcher.results import to_builtins

@@ -4,6 +4,7 @@ import json
 import os
 import signal
 import time
+from pathlib import Path
 
 import pytest
 
@@ -78,6 +79,26 @@ def test_rebuild_starts_from_nothing(archive, tmp_path):
     code, report = index_json(archive / "0.json", "--index", tmp_path / "i", "--rebuild")
     assert code == 0
     assert len(ArticleIndex.open(tmp_path / "i")) == 1
+    assert report["failed"] == []
+
+
+def test_an_index_within_the_archive_is_not_read_as_articles(archive):
+    place = ("--index", archive / "indeks")
+    index_json(archive, *place)
+    code, report = index_json(archive, *place)
+    assert (code, report["failed"], report["unchanged"], report["added"]) == (0, [], 3, 0)
+
+
+def test_a_damaged_index_can_be_rebuilt_as_the_message_says(archive, tmp_path):
+    folder = tmp_path / "i"
+    index_json(archive, "--index", folder)
+    for file in folder.iterdir():
+        file.write_bytes(b"damaged")
+    refused = run("index", archive, "--index", folder)
+    assert refused.exit_code == 2
+    assert "--rebuild" in refused.stderr
+    code, report = index_json(archive, "--index", folder, "--rebuild")
+    assert (code, len(ArticleIndex.open(folder))) == (0, 3)
     assert report["failed"] == []
 
 
@@ -160,3 +181,19 @@ def wait_until(is_so, seconds=30):
     while not is_so():
         assert time.monotonic() < end
         time.sleep(0.02)
+
+
+def test_a_full_disk_for_the_output_is_an_error(archive, tmp_path):
+    with Path("/dev/full").open("w") as full:
+        process = start("index", archive, "--index", tmp_path / "i", stdout=full)
+        _out, err = process.communicate(timeout=60)
+    assert process.returncode == 2
+    assert len(err.splitlines()) == 1
+    assert len(ArticleIndex.open(tmp_path / "i")) == 3
+
+
+def test_an_empty_option_does_not_mean_the_working_folder(archive, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    result = run("index", archive, "--index", "")
+    assert result.exit_code == 2
+    assert list(tmp_path.iterdir()) == [archive]

@@ -162,6 +162,10 @@ def test_json_escapes_what_a_terminal_might_obey():
     assert to_json(["\x1b\x9b\u202e"], indent=0) == '["\\u001b\\u009b\\u202e"]'
 
 
+def test_json_of_a_name_that_is_no_unicode_is_still_json():
+    assert json.loads(to_json({"path": "a\udcff"})) == {"path": "a?"}
+
+
 class Stream(io.StringIO):
     def __init__(self, terminal):
         super().__init__()

@@ -196,6 +196,27 @@ def test_a_reader_who_has_left_is_no_error(format_, sample_index):
     assert "Broken" not in err
 
 
+@pytest.mark.parametrize("arguments", [["--help"], ["search", "--help"]])
+def test_help_for_a_reader_who_has_left_is_no_error(arguments):
+    reading, writing = os.pipe()
+    os.close(reading)
+    process = start(*arguments, stdout=writing)
+    os.close(writing)
+    assert process.communicate(timeout=60)[1] == ""
+    assert process.returncode == 0
+
+
+@pytest.mark.parametrize("closed", [">&-", "2>&-", "<&-"])
+def test_a_closed_stream_is_no_error(closed, sample_index):
+    line = f'"$PYTHON" -m telusur search pasukan --index "$INDEX" {closed}'
+    variables = {"PYTHON": sys.executable, "INDEX": str(sample_index)}
+    result = subprocess.run(
+        line, shell=True, env={**environment(), **variables}, capture_output=True, check=False
+    )
+    assert result.returncode == 0
+    assert b"Traceback" not in result.stderr
+
+
 def test_head_takes_the_first_line():
     result = subprocess.run(
         '"$PYTHON" -m telusur --help | head -1',
