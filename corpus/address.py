@@ -8,10 +8,8 @@ import urllib.request
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from http.client import HTTPException, HTTPResponse
-from typing import Any
 from urllib.parse import quote, urljoin, urlsplit, urlunsplit
 
-from corpus.article import Article, Unreadable
 from corpus.documents import Document
 from corpus.draft import UnreadableDocument
 from corpus.markup import parse_html
@@ -41,10 +39,6 @@ class AddressDocument(Document):
         """None: only fetching it tells whether it has changed."""
         return
 
-    def articles(self) -> Iterator[Article | Unreadable]:
-        """As for a file; that the address cannot be reached is one :class:`Unreadable`."""
-        yield from super().articles()
-
     def _chunks(self) -> Chunks:
         started = time.monotonic()
         with _reported(), closing(_open(self.origin)) as answer:
@@ -62,6 +56,8 @@ class AddressDocument(Document):
                         f"The address was still sending after {LONGEST} seconds; try again later."
                     )
                 yield block
+            if answer.length:
+                raise UnreadableDocument("The server broke off in the middle; try again later.")
 
     def _accept(self, kind: Kind, head: bytes) -> Kind:
         if kind in (Kind.HTML, Kind.TEXT, Kind.MARKDOWN):
@@ -88,7 +84,7 @@ def _open(address: str) -> HTTPResponse:
         urllib.request.HTTPHandler,
         urllib.request.HTTPSHandler,
         urllib.request.HTTPDefaultErrorHandler,
-        _WebRedirects,
+        urllib.request.HTTPRedirectHandler,
         urllib.request.HTTPErrorProcessor,
     ):
         opener.add_handler(handler())
@@ -99,17 +95,6 @@ def _open(address: str) -> HTTPResponse:
     if not isinstance(answer, HTTPResponse):
         raise UnreadableDocument("The address gives no web answer; check it.")
     return answer
-
-
-class _WebRedirects(urllib.request.HTTPRedirectHandler):
-    """Redirects to http and https only."""
-
-    def redirect_request(
-        self, req: urllib.request.Request, fp: Any, code: int, msg: str, headers: Any, newurl: str
-    ) -> urllib.request.Request | None:
-        if not newurl.lower().startswith(("http://", "https://")):
-            raise UnreadableDocument("The address leads to something that is not on the web.")
-        return super().redirect_request(req, fp, code, msg, headers, newurl)
 
 
 def _escaped(address: str) -> str:
@@ -129,7 +114,7 @@ def _reported() -> Iterator[None]:
         yield
     except urllib.error.HTTPError as error:
         error.close()
-        hint = "check the address" if error.code in (404, 410) else "try again later"
+        hint = "try again later" if error.code >= 500 or error.code == 429 else "check the address"
         raise UnreadableDocument(
             f"The server answered {error.code} {error.reason}; {hint}."
         ) from error

@@ -59,6 +59,10 @@ _FIGURES = re.compile(
 )
 _COMPACT = re.compile(r"(?P<year>(?:19|20)\d{2})(?P<month>[01]\d)(?P<day>[0-3]\d)")
 _FORMS = (_ISO, _SPELT, _FIGURES, _ENGLISH, _COMPACT)
+_LABEL = re.compile(
+    r"^(?:di)?(?:terbit|tayang|unggah|publikasi|rilis|published|posted|updated|tanggal)(?:kan)?"
+    r"(?:\s(?:pada|on))?\s?:?\s"
+)
 _HAS_TIME = re.compile(r"\d[:.]\d\d")
 _HAS_DATE = re.compile(r"\d.*\d", re.DOTALL)
 
@@ -115,6 +119,7 @@ def _from_text(text: str) -> date | datetime | None:
 @lru_cache(maxsize=4096)
 def _from_long_text(text: str) -> date | datetime | None:
     plain = " ".join(text.lower().replace("jum'at", "jumat").replace("jum’at", "jumat").split())
+    plain = _LABEL.sub("", plain, count=1)
     if plain.isdigit() and len(plain) != 8:
         return _from_number(int(plain)) if 9 <= len(plain) <= 13 else None
     for form in _FORMS:

@@ -26,6 +26,7 @@ _DROPPED = frozenset(
     )
 )  # fmt: skip
 _CAPTION_CLASS = re.compile(r"\bwp-caption", re.IGNORECASE)
+_SEE_ALSO = re.compile(r"(?:-\s)?(?:baca|simak|lihat|tonton)\s(?:juga|pula)\s?:", re.IGNORECASE)
 # Characters that libxml2 will not take from Python text.
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
@@ -46,9 +47,18 @@ def parse_html(text: str) -> Any | None:
 
 
 def fragment_paragraphs(text: str) -> list[str]:
-    """The paragraphs of an HTML fragment, white space collapsed, pictures and code left out."""
+    """The paragraphs of an HTML fragment, white space collapsed.
+
+    Pictures and code are left out, and the lines that only lead to other articles.
+    """
     root = parse_html(text)
-    return [] if root is None else element_paragraphs(root)
+    paragraphs = [] if root is None else element_paragraphs(root)
+    return [paragraph for paragraph in paragraphs if not is_see_also(paragraph)]
+
+
+def is_see_also(paragraph: str) -> bool:
+    """Whether it is the "Baca juga: …" that outlets put between the paragraphs of a page."""
+    return len(paragraph) < 200 and _SEE_ALSO.match(paragraph) is not None
 
 
 def element_paragraphs(root: Any) -> list[str]:

@@ -66,6 +66,7 @@ _BINARY: tuple[tuple[int, bytes, str, str], ...] = (
 )
 _CONTROL = bytes(set(range(32)) - set(b"\t\n\v\f\r\x1b\x08\x1a\x1c\x1d\x1e\x1f")) + b"\x7f"
 _MOST_CONTROL = 0.02  # of the bytes of a text file
+_FEW_CONTROL = 4  # bytes that any text may hold
 
 _XML_PREFIX = re.compile(
     r"(?:\s+|<\?[^>]{0,2000}?\?>|<!--.{0,20000}?-->|<!DOCTYPE[^>\[]{0,500}(?:\[.{0,20000}?\]\s*)?>)+",
@@ -78,7 +79,9 @@ _HTML_START = re.compile(
     re.IGNORECASE,
 )
 _JSON_START = re.compile(r"(?:\{\s*(?:\"|\}\s*$)|\[\s*(?:[\[{\"\]]|$))")
-_FRONT_MATTER = re.compile(r"(?:---[ \t]*\r?\n|\+\+\+[ \t]*\r?\n)(?=[^\n]{0,200}[:=\n])")
+_FRONT_MATTER = re.compile(
+    r"(?:---[ \t]*\r?\n|\+\+\+[ \t]*\r?\n)(?=[^\n]{0,40}[\w\"'][^\n]{0,60}[:=])"
+)
 _HEADING = re.compile(r"#{1,3} \S")
 _FEED_ROOTS = frozenset(("rss", "feed", "rdf:rdf", "channel", "atom:feed"))
 
@@ -114,7 +117,7 @@ def _refuse_binary(head: bytes) -> None:
         what, remedy = _zip_kind(head)
         raise UnreadableDocument(f"It looks like {what}, which has no reader; {remedy}.")
     control = len(head) - len(head.translate(None, _CONTROL))
-    if control > _MOST_CONTROL * len(head):
+    if control > max(_FEW_CONTROL, _MOST_CONTROL * len(head)):
         raise UnreadableDocument(
             "It looks like binary data, not like text; save the articles as text, HTML or JSON."
         )

@@ -12,7 +12,7 @@ from corpus.dates import parse_date
 from corpus.draft import Draft, Fault
 from corpus.encoding import decode
 from corpus.fields import as_text, draft_from
-from corpus.markup import element_paragraphs, parse_html
+from corpus.markup import element_paragraphs, is_see_also, parse_html
 from corpus.readers import Content
 from corpus.readers.json_values import parse_json
 from corpus.streams import read_all
@@ -22,7 +22,6 @@ _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_:-]
 _ARTICLE_TYPES = re.compile(r"Article$|Posting$|^Report$|^Review$")
 _DATE_CLASS = re.compile(r"date|time|tanggal|waktu|publish|tgl", re.I)
 _TITLE_DASH = re.compile(r"\s+[|–—»·-]\s+(?=\S)")
-_SEE_ALSO = re.compile(r"(?:-\s)?(?:baca|simak|lihat|tonton)\s(?:juga|pula)\b", re.I)
 # The first folder of an address, where it is a rubric that Indonesian outlets have.
 _RUBRIC = re.compile(
     r"https?://[^/]+/(nasional|internasional|dunia|global|politik|hukum|ekonomi|bisnis|keuangan|finansial"
@@ -152,7 +151,7 @@ def _without_furniture(paragraphs: Sequence[str], author: str) -> Iterator[str]:
     """The paragraphs without the byline above them and the "Baca juga" links among them."""
     begun = False
     for paragraph in paragraphs:
-        if len(paragraph) < 200 and _SEE_ALSO.match(paragraph):
+        if is_see_also(paragraph):
             continue
         if not begun and _is_byline(paragraph, author):
             continue

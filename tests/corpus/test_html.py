@@ -14,7 +14,8 @@ PARAGRAPHS = [
 TEXT = "".join(f"<p>{paragraph}</p>" for paragraph in PARAGRAPHS)
 LINKED = """<script type="application/ld+json">{"@context": "https://schema.org", "@graph": [
 {"@type": "WebSite", "name": "Situs"}, {"@type": "NewsArticle", "headline": "Bakau Ditanam Lagi",
-"datePublished": "2024-08-21T21:40:00+07:00", "author": [{"@type": "Person", "name": "Sri Lestari"}],
+"datePublished": "2024-08-21T21:40:00+07:00",
+"author": [{"@type": "Person", "name": "Sri Lestari"}],
 "publisher": {"@type": "Organization", "name": "Warta Pesisir"}, "articleSection": "Lingkungan"}]}
 </script>"""
 CANONICAL = '<link rel="canonical" href="https://warta.example/lingkungan/bakau">'
@@ -65,7 +66,8 @@ def test_a_page_that_declares_little_is_read_by_what_it_shows(desk):
 def test_byline_and_links_to_other_articles_are_left_out(desk):
     body = (
         f"<h1>Bakau</h1><p>Ditulis oleh Sri Lestari</p><p>DEMAK – {PARAGRAPHS[0]}</p>"
-        f"<p>Baca juga: <a href='/x'>Rob Datang Lagi</a></p><p>{PARAGRAPHS[1]}</p><p>{PARAGRAPHS[2]}</p>"
+        f"<p>Baca juga: <a href='/x'>Rob Datang Lagi</a></p>"
+        f"<p>{PARAGRAPHS[1]}</p><p>{PARAGRAPHS[2]}</p>"
     )
     article = desk.article("a.html", page('<meta name="author" content="Sri Lestari">', body))
     assert article.paragraphs == tuple(PARAGRAPHS[:3])
