@@ -78,7 +78,14 @@ class Telusur(SpokenHelp, click.Group):
         use_language(wanted_language())
         _print_what_cannot_be_encoded_as_question_marks()
         try:
-            code = super().main(args, prog_name, complete_var, False, windows_expand_args, **extra)
+            code = super().main(
+                args,
+                prog_name,
+                complete_var,
+                standalone_mode=False,
+                windows_expand_args=windows_expand_args,
+                **extra,
+            )
         except click.ClickException as error:
             code = _fail(error)
         except click.Abort:

@@ -71,7 +71,8 @@ def _read(path: Path) -> dict[str, Any]:
 
     try:
         with path.open("rb") as file:
-            return tomllib.load(file)
+            settings: dict[str, Any] = tomllib.load(file)
+            return settings
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise SettingsError(
             _("{path} bukan TOML yang sah: {reason}.").format(path=path.resolve(), reason=error),
