@@ -5,55 +5,72 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
-from typing import Any
 
 from searcher.filters import Filters
 from searcher.results import FacetCount, Facets, SearchRequest
-from searcher.view import View
+from searcher.view import Shelf, View
 
 MOST_VALUES = 100
 """Values of a facet that are counted out; selected ones come in any case."""
+
+FEW_DOCUMENTS = 5_000
+"""Below this it does not pay to know the shelf of every document."""
 
 
 def facets_of(
     documents: Sequence[int], filters: Filters, request: SearchRequest, view: View
 ) -> Facets:
     """The facets of the documents that the query matches, before the request's filters."""
+    tallies = {
+        name: _tally(filters.apply(documents, without=name), view)
+        for name in ("source", "category", "month")
+        if filters or name == "source"
+    }
+    by_source = tallies["source"]
+    by_category = tallies.get("category", by_source)
+    by_month = tallies.get("month", by_source)
     snapshot = view.snapshot
     return Facets(
-        source=count_names(
-            snapshot.sources, filters.apply(documents, without="source"), request.source
-        ),
-        category=count_names(
-            snapshot.categories, filters.apply(documents, without="category"), request.category
-        ),
-        month=count_months(snapshot.days, filters.apply(documents, without="month"), request),
+        source=_names(snapshot.sources.values, _counts(by_source, 0), request.source),
+        category=_names(snapshot.categories.values, _counts(by_category, 1), request.category),
+        month=_months(_counts(by_month, 2), request),
     )
 
 
-def count_names(
-    column: Any, documents: Iterable[int], selected: Sequence[str] = ()
+def _tally(documents: Sequence[int], view: View) -> Sequence[tuple[Shelf, int]]:
+    """How many of the documents stand on each shelf: one pass for all facets."""
+    if len(documents) < FEW_DOCUMENTS:
+        return list(Counter(view.shelves_of(documents)).items())
+    shelves, codes = view.shelves
+    counted = Counter(map(codes.__getitem__, documents))
+    return [(shelves[code], count) for code, count in counted.items()]
+
+
+def _counts(tally: Iterable[tuple[Shelf, int]], part: int) -> dict[int, int]:
+    """The counts by one part of the shelf; those that have none are left out."""
+    counts: dict[int, int] = {}
+    for shelf, count in tally:
+        key = shelf[part]
+        counts[key] = counts.get(key, 0) + count
+    counts.pop(0, None)
+    return counts
+
+
+def _names(
+    values: Sequence[str], by_code: dict[int, int], selected: Sequence[str]
 ) -> tuple[FacetCount, ...]:
-    """The names of a coded column, most frequent first; documents without one are not counted."""
-    by_code = Counter(map(column.codes.__getitem__, documents))
-    by_code.pop(0, None)
-    counts = {column.values[code]: count for code, count in by_code.items()}
+    """The names, most frequent first."""
+    counts = {values[code]: count for code, count in by_code.items()}
     names = sorted(counts, key=lambda name: (-counts[name], name))[:MOST_VALUES]
     names += [name for name in dict.fromkeys(selected) if name not in names]
     return tuple(FacetCount(name, counts.get(name, 0), name in selected) for name in names)
 
 
-def count_months(
-    days: Sequence[int], documents: Iterable[int], request: SearchRequest
-) -> tuple[FacetCount, ...]:
-    """The months with documents, in order of time; undated documents are not counted.
-
-    A month is selected if the dates of the request take in all of it.
-    """
-    counts: Counter[int] = Counter()
-    for day, count in Counter(map(days.__getitem__, documents)).items():
-        counts[day // 100] += count
-    counts.pop(0, None)
+def _months(by_day: dict[int, int], request: SearchRequest) -> tuple[FacetCount, ...]:
+    """The months in order of time, selected if the dates of the request take in all of one."""
+    counts: dict[int, int] = {}
+    for day, count in by_day.items():
+        counts[day // 100] = counts.get(day // 100, 0) + count
     return tuple(
         FacetCount(f"{month // 100:04}-{month % 100:02}", counts[month], _selected(month, request))
         for month in sorted(counts)

@@ -110,20 +110,19 @@ class _Matching:
         """BM25 of the weighted occurrences that ``count`` finds, kept for the next search."""
         kept = self._view.words.get(node)
         if kept is not None:
-            documents, values, notes = kept
-            self.notes += notes
-            return Matches(dict(zip(documents, values, strict=True)))
+            self.notes += kept[2]
+            return Matches(dict(zip(kept[0], kept[1], strict=True)))
         already_said = len(self.notes)
         counts = count()
         for deleted in self._snapshot.deleted:
             counts.pop(deleted, None)
         k1 = self._view.tuning.k1
         weight = idf(self._snapshot.doc_count, len(counts))
-        scores = {doc: weight * f / (k1 + f) for doc, f in counts.items()}
+        values = [weight * f / (k1 + f) for f in counts.values()]
         if not self._deadline.hit:
-            columns = array("I", scores), array("d", scores.values()), self.notes[already_said:]
-            self._view.words.put(node, columns, len(scores) + 1)
-        return Matches(scores)
+            columns = array("I", counts), array("d", values), self.notes[already_said:]
+            self._view.words.put(node, columns, len(values) + 1)
+        return Matches(dict(zip(counts, values, strict=True)))
 
     def _counts(self, fields: Sequence[str], terms: Iterable[str]) -> Scores:
         """How often each document holds any of the terms, weighted by field and field length."""

@@ -69,7 +69,7 @@ def _candidates(documents: Sequence[int], count: int, key: Key) -> list[int]:
     """The documents no worse than the last of the first ``count``, the worst of them last."""
     if len(documents) <= count:
         return sorted(documents, key=key, reverse=True)
-    values = [key(document) for document in documents]
+    values = list(map(key, documents))
     least = nlargest(count, values)[-1] if count < 1_000 else sorted(values)[-count]
     chosen = [doc for doc, value in zip(documents, values, strict=True) if value >= least]
     chosen.sort(key=key, reverse=True)

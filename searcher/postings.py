@@ -9,7 +9,7 @@ still in the lists.
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import accumulate
 from pathlib import Path
@@ -25,9 +25,9 @@ from searcher.deadline import Deadline
 class Block(NamedTuple):
     """Some postings of one term: documents ascending, how often each holds it, raw positions."""
 
-    documents: list[int]
-    counts: list[float]
-    values: tuple[bytes, ...] | None
+    documents: Sequence[int]
+    counts: Sequence[float]
+    values: Sequence[bytes] | None
 
 
 class PostingLists:
@@ -55,6 +55,8 @@ class PostingLists:
         """Whoosh meets damaged bytes with whatever exception they happen to cause."""
         try:
             yield
+        except IndexDamaged:
+            raise
         except Exception as error:
             what = f"the postings of {field}:{term}: {type(error).__name__}: {error}"
             raise IndexDamaged(self._directory, what) from error
@@ -65,9 +67,10 @@ class PostingLists:
         """The ``wanted`` documents (None: all) that hold a term, with its ascending positions."""
         decode = self._formats[field].decode_positions
         for documents, _, values in self.blocks(field, term, deadline):
-            for document, value in zip(documents, values or (), strict=False):
-                if wanted is None or document in wanted:
-                    yield document, decode(value)
+            if values:
+                for index, document in enumerate(documents):
+                    if wanted is None or document in wanted:
+                        yield document, decode(values[index])
 
     def frequency(self, field: str, term: str) -> int:
         """In how many documents of the segments a term is."""
@@ -98,17 +101,20 @@ def _blocks_of(leaf: Any, field: str, term: str) -> Iterator[Block]:
         matcher = terms.matcher(field, term.encode("utf-8"), leaf.schema[field].format)
     except TermNotFound:
         return
-    yield from _whole_blocks(matcher) if type(matcher) is W3LeafMatcher else _stepped(matcher)
+    yield from _whole_blocks(matcher) if isinstance(matcher, W3LeafMatcher) else _stepped(matcher)
 
 
 def _whole_blocks(matcher: Any) -> Iterator[Block]:
-    """The blocks of a W3 matcher: (document gaps, weights or one weight or None for 1, values)."""
+    """The blocks of a W3 matcher, which keeps each as gaps, weights (None for 1) and values."""
     while matcher.is_active():
         matcher._read_data()
         gaps, weights, values = matcher._data
+        documents = list(accumulate(gaps))
+        if documents[-1] != matcher.block_max_id():
+            raise ValueError("a block does not end where it should")
         if weights is None or isinstance(weights, float):
-            weights = [weights or 1.0] * len(gaps)
-        yield Block(list(accumulate(gaps)), weights, values)
+            weights = [weights or 1.0] * len(documents)
+        yield Block(documents, weights, values)
         matcher._next_block()
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pickle
 import struct
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime, timezone
 from pathlib import Path
@@ -20,8 +20,8 @@ from index.errors import IndexDamaged
 from index.snapshot import latest_generation, open_snapshot
 from searcher.days import today_wib
 from searcher.deadline import Deadline
-from searcher.facets import count_names, facets_of
-from searcher.filters import filters_of
+from searcher.facets import facets_of
+from searcher.filters import Filters, filters_of
 from searcher.lexer import clean
 from searcher.matching import Matches, match
 from searcher.order import first_documents
@@ -158,6 +158,7 @@ class Searcher:
         """
         view = self._current_view()
         snapshot = view.snapshot
+        facets = facets_of(view.live, Filters(), SearchRequest(), view)
         dated = [day for document in view.live if (day := snapshot.days[document])]
         return ArchiveStatus(
             path=str(self._directory),
@@ -168,8 +169,8 @@ class Searcher:
             committed=_iso_time(snapshot.contents.committed),
             first_day=_iso_day(min(dated)) if dated else None,
             last_day=_iso_day(max(dated)) if dated else None,
-            sources=count_names(snapshot.sources, view.live),
-            categories=count_names(snapshot.categories, view.live),
+            sources=facets.source,
+            categories=facets.category,
         )
 
     def close(self) -> None:
@@ -199,7 +200,7 @@ class Answer(NamedTuple):
     """All that a query and its filters find, before a page is taken."""
 
     matches: Matches
-    documents: list[int]
+    documents: Sequence[int]
     facets: Facets
     notes: tuple[Note, ...]
     found: Any | None
@@ -250,7 +251,7 @@ def _find(request: SearchRequest, view: View, deadline: Deadline, today: date) -
     found = list(matches.scores)
     return Answer(
         matches,
-        list(filters.apply(found)),
+        filters.apply(found),
         facets_of(found, filters, request, view),
         tuple(dict.fromkeys((*understood.notes, *notes))),
         understood.query,

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from array import array
 from collections import OrderedDict
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from functools import cached_property
 from threading import Lock
 from typing import Any, Generic, TypeVar
@@ -18,6 +18,8 @@ from searcher.rank import Tuning, length_factors
 from searcher.results import Note
 
 T = TypeVar("T")
+Shelf = tuple[int, int, int]
+"""Codes of the source and the category, and the day: all that facets count by."""
 
 
 class Cache(Generic[T]):
@@ -73,6 +75,20 @@ class View:
         deleted = self.snapshot.deleted
         numbers = range(self.snapshot.doc_count_all)
         return [number for number in numbers if number not in deleted] if deleted else list(numbers)
+
+    @cached_property
+    def shelves(self) -> tuple[list[Shelf], array[int]]:
+        """The different shelves, and for every document the number of the one it stands on."""
+        numbers: dict[Shelf, int] = {}
+        codes = array("I")
+        for shelf in self.shelves_of(range(self.snapshot.doc_count_all)):
+            codes.append(numbers.setdefault(shelf, len(numbers)))
+        return list(numbers), codes
+
+    def shelves_of(self, documents: Sequence[int]) -> Iterator[Shelf]:
+        """The shelf of each of the documents."""
+        columns = self.snapshot.sources.codes, self.snapshot.categories.codes, self.snapshot.days
+        return zip(*(map(column.__getitem__, documents) for column in columns), strict=True)
 
     def factors(self, field: str) -> array[float]:
         """What one occurrence in this field counts, for every document."""
