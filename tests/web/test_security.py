@@ -54,11 +54,16 @@ def pages_of(client: FlaskClient) -> list[str]:
     return [client.get(address).text for address in addresses]
 
 
-def test_hostile_articles_inject_nothing_into_any_page(hostile_client: FlaskClient) -> None:
-    pages = pages_of(hostile_client)
+def pages_of_hostile(client: FlaskClient) -> None:
+    """Every page that a reader of the hostile articles may see is harmless."""
+    pages = pages_of(client)
     assert len(pages) > 10
     for html in pages:
         assert_harmless(html)
+
+
+def test_hostile_articles_inject_nothing_into_any_page(hostile_client: FlaskClient) -> None:
+    pages_of_hostile(hostile_client)
 
 
 def test_hostile_articles_inject_nothing_even_if_the_searcher_forgets_to_escape(

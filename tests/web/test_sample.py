@@ -1,0 +1,109 @@
+"""The pages over the real searcher and the sample: what the fake one cannot show."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from pathlib import Path
+from urllib.parse import quote
+
+import pytest
+from flask.testing import FlaskClient
+from markupsafe import Markup
+
+from corpus import Article
+from corpus.sample import sample_path
+from index import ArticleIndex
+from index.ingest import ingest
+from searcher import Searcher, SearchRequest, to_builtins
+from web import create_app
+from web.security import safe_marked
+
+
+@pytest.fixture
+def client(sample_index: Path) -> FlaskClient:
+    return create_app(sample_index, TESTING=True).test_client()
+
+
+def every_hit(client: FlaskClient, query: str) -> list[dict[str, str]]:
+    return list(client.get(f"/api/search?q={query}&limit=100").json["hits"])
+
+
+def test_every_article_of_the_sample_can_be_found_and_read(client: FlaskClient) -> None:
+    total = client.get("/healthz").json["articles"]
+    assert total >= 60
+    hits = client.get("/api/search?since=1900&limit=100").json["hits"]
+    for hit in hits:
+        id = quote(hit["id"], safe="/:")
+        for address in (f"/article/{id}?q=warga", f"/api/articles/{id}"):
+            assert client.get(address).status_code == 200, address
+    assert len(hits) > 0.8 * total
+
+
+def test_the_searcher_keeps_its_promise_of_escaped_text(client: FlaskClient) -> None:
+    for hit in every_hit(client, "warga desa orang tahun"):
+        for name in ("title_html", "snippet_html"):
+            assert safe_marked(hit[name]) == Markup(hit[name])
+
+
+def test_the_interface_is_the_searcher(client: FlaskClient, sample_index: Path) -> None:
+    given = client.get("/api/search?q=warga&limit=5").json
+    with Searcher(sample_index) as searcher:
+        results = searcher.search(SearchRequest("warga", limit=5))
+    wanted = json.loads(json.dumps(to_builtins(results)))
+    assert given.pop("took_ms") >= 0
+    wanted.pop("took_ms")
+    assert given == wanted
+
+
+def test_the_front_page_shows_the_sample(client: FlaskClient) -> None:
+    page = client.get("/").text
+    assert 'class="timeline by-month"' in page
+    assert "Kabar Nusantara" in page
+
+
+def test_a_new_article_is_found_at_once_by_a_running_server(tmp_path: Path) -> None:
+    client = create_app(tmp_path / "index").test_client()
+    missing = client.get("/?q=zamrud")
+    assert missing.status_code == 503
+    assert "telusur index" in missing.text
+
+    ingest(tmp_path / "index", [sample_path()])
+    before = client.get("/?q=zamrud+kusuma")
+    assert before.status_code == 200
+    tag = before.headers["ETag"]
+
+    article = Article(
+        id="baru/satu",
+        title="Batu zamrud kusuma ditemukan",
+        body="Batu zamrud kusuma itu kini disimpan di museum.",
+        published=date(2025, 11, 10),
+    )
+    ArticleIndex.open(tmp_path / "index").update([article])
+    after = client.get("/?q=zamrud+kusuma", headers={"If-None-Match": tag})
+    assert after.status_code == 200
+    assert "/article/baru/satu?q=" in after.text
+    assert "10 November 2025" in client.get("/").text
+
+
+def test_hostile_articles_are_harmless_through_the_whole_house(tmp_path: Path) -> None:
+    from tests.web.fakes import HOSTILE
+    from tests.web.test_security import pages_of_hostile
+
+    articles = [
+        Article(
+            id=record.id,
+            title=record.title or "Tanpa",
+            body=record.body,
+            url=record.url,
+            source=record.source,
+            category=record.category,
+            author=record.author,
+            published=date(2025, 3, 1),
+            place=record.place,
+            made=frozenset({"title"}),
+        )
+        for record in HOSTILE
+    ]
+    ArticleIndex.create(tmp_path / "index").update(articles)
+    pages_of_hostile(create_app(tmp_path / "index", TESTING=True).test_client())
