@@ -1,5 +1,6 @@
 # make demo   index the sample articles and serve them (make demo PORT=8123 for another port)
 # make test   lint, types and all tests
+# make bench  how fast it is on this machine, with the sample or with SOURCE=file
 # Everything is installed into .venv here and nowhere else; make clean takes it all away.
 
 PYTHON ?= python3
@@ -28,7 +29,7 @@ lint: $(VENV)/.dev
 	$(BIN)/mypy
 
 bench: $(VENV)/.dev
-	$(BIN)/python -m bench
+	$(BIN)/python -m bench $(SOURCE)
 
 # After a change of a text in telusur/: brings its English catalogue in step.
 translations: $(VENV)/.dev
