@@ -49,11 +49,14 @@ class Marker:
             if isinstance(node, Starting):
                 self._beginnings.append((node.prefix, number))
 
-    def spans(self, text: str) -> list[Span]:
-        """The matched words of a text, in order. One word may come for several groups."""
+    def spans(self, text: str, most: int = MOST_MARKED) -> list[Span]:
+        """The matched words in the first ``most`` characters of a text, in order.
+
+        One word may come for several groups.
+        """
         if not self.groups:
             return []
-        tokens = analyze(text[:MOST_MARKED])
+        tokens = analyze(text[:most])
         found = set(self._words(tokens))
         for phrase, number in self._phrases:
             found.update(_phrase_spans(tokens, phrase, number))

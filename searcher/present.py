@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from corpus.article import PARAGRAPH_BREAK
-from searcher.marking import Marker, marked
+from searcher.marking import MOST_MARKED, Marker, marked
 from searcher.rank import idf
 from searcher.results import ArticleView, Hit
 from searcher.snippet import snippet
 from searcher.view import View
+
+MOST_MARKED_ON_A_PAGE = 2_000_000
+"""Characters in which the snippets of one page are looked for, so that books do not hold it up."""
 
 
 class Presenter:
@@ -27,11 +30,12 @@ class Presenter:
         kept = self._view.words.get(node)
         return idf(self._view.snapshot.doc_count, len(kept[0])) if kept else 1.0
 
-    def hits(self, documents: Iterable[int], scores: Mapping[int, float]) -> tuple[Hit, ...]:
+    def hits(self, documents: Sequence[int], scores: Mapping[int, float]) -> tuple[Hit, ...]:
         """The hits of these documents."""
-        return tuple(self._hit(doc, scores[doc]) for doc in documents)
+        reach = min(MOST_MARKED, MOST_MARKED_ON_A_PAGE // max(len(documents), 1))
+        return tuple(self._hit(document, scores[document], reach) for document in documents)
 
-    def _hit(self, document: int, score: float) -> Hit:
+    def _hit(self, document: int, score: float, reach: int) -> Hit:
         record = self._view.snapshot.record(document)
         body = self._view.snapshot.body(document)
         return Hit(
@@ -44,7 +48,7 @@ class Presenter:
             author=record.author,
             score=round(score, 6),
             title_html=self.title_html(record.title),
-            snippet_html=snippet(body, self._body.spans(body), self._weights),
+            snippet_html=snippet(body, self._body.spans(body, reach), self._weights),
         )
 
     def title_html(self, title: str) -> str:

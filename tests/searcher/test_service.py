@@ -378,3 +378,14 @@ def test_importing_the_searcher_loads_neither_whoosh_nor_the_index():
     code = "import searcher, sys; print([m for m in ('whoosh', 'index') if m in sys.modules])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+def test_huge_articles_share_the_reading_of_a_page(make_index, monkeypatch):
+    body = "Pengisi saja. " * 400 + "Kuda di ujung."
+    articles = [Article(id=str(number), title="Panjang", body=body) for number in range(10)]
+    with Searcher(make_index(articles)) as searcher:
+        assert all("<mark>Kuda</mark>" in hit.snippet_html for hit in searcher.search("kuda").hits)
+        monkeypatch.setattr("searcher.present.MOST_MARKED_ON_A_PAGE", 10_000)
+        assert all("<mark>" not in hit.snippet_html for hit in searcher.search("kuda").hits)
+        (hit,) = searcher.search("kuda", limit=1).hits
+        assert "<mark>Kuda</mark>" in hit.snippet_html
