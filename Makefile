@@ -11,7 +11,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt
 
-.PHONY: help demo test lint bench translations clean
+.PHONY: help demo test lint bench translations screenshot clean
 .DEFAULT_GOAL := help
 
 help:
@@ -34,6 +34,10 @@ bench: $(VENV)/.dev
 # After a change of a text in telusur/: brings its English catalogue in step.
 translations: $(VENV)/.dev
 	$(BIN)/python -m tests.telusur.catalogue
+
+# The picture in the README, taken by the browser test.
+screenshot: $(VENV)/.dev
+	TELUSUR_SCREENSHOT=docs/screenshot.png $(BIN)/python -m pytest -q tests/browser -k picture
 
 clean:
 	rm -rf $(VENV) .demo build dist *.egg-info test-artifacts \
