@@ -3,23 +3,28 @@
 from __future__ import annotations
 
 import contextlib
-import errno
-import os
 import time
 import uuid
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from corpus import Article, Unreadable
-from index.errors import IndexDamaged, IndexLocked, IndexMissing, IndexOutdated, IndexUnwritable
+from index.errors import (
+    IndexDamaged,
+    IndexLocked,
+    IndexMissing,
+    IndexOutdated,
+    IndexUnwritable,
+    writing_errors,
+)
 from index.lock import WriterLock
 from index.manifest import forget_files_of
-from index.session import Report, WriteSession
+from index.session import Report, WriteSession, remove_leftovers
 from index.toc import (
-    ArchiveFiles,
+    Contents,
     empty_contents,
     latest_generation,
-    read_contents,
+    open_newest,
     write_contents,
 )
 
@@ -37,7 +42,6 @@ class ArticleIndex:
     def __init__(self, directory: str | Path) -> None:
         """Take an existing index; use :meth:`open` or :meth:`create`."""
         self._directory = Path(directory).absolute()
-        self._files = ArchiveFiles(self._directory)
 
     @classmethod
     def open(cls, directory: str | Path) -> ArticleIndex:
@@ -48,8 +52,7 @@ class ArticleIndex:
             IndexDamaged: if its files are not as they were written.
         """
         index = cls(directory)
-        contents = index._files.contents()
-        index._files.check_files(contents.segments)
+        index._contents()
         return index
 
     @classmethod
@@ -59,14 +62,10 @@ class ArticleIndex:
         Raises:
             IndexUnwritable: if the directory cannot be made or holds an index already.
         """
-        path = Path(directory).absolute()
-        with writing_errors(path):
-            path.mkdir(parents=True, exist_ok=True)
-            with _locked(path):
-                if latest_generation(path) >= 0:
-                    raise IndexUnwritable(path, "it holds an index already")
-                write_contents(path, empty_contents(uuid.uuid4().hex))
-        return cls(path)
+        index = cls(directory)
+        if not index._create():
+            raise IndexUnwritable(index.path, "it holds an index already")
+        return index
 
     @classmethod
     def open_or_create(cls, directory: str | Path) -> ArticleIndex:
@@ -74,7 +73,9 @@ class ArticleIndex:
         try:
             return cls.open(directory)
         except IndexMissing:
-            return cls.create(directory)
+            # Another process may be making it at this moment, which is as well.
+            cls(directory)._create()
+            return cls.open(directory)
 
     @property
     def path(self) -> Path:
@@ -87,7 +88,7 @@ class ArticleIndex:
         return latest_generation(self._directory)
 
     def __len__(self) -> int:
-        contents = read_contents(self._directory)
+        contents = self._contents()
         return sum(entry.documents - len(entry.deleted) for entry in contents.segments)
 
     def update(
@@ -134,21 +135,34 @@ class ArticleIndex:
         self, *, rebuild: bool = False, on_commit: Callable[[], None] | None = None
     ) -> Iterator[WriteSession]:
         """A run of writing, under the lock; abandoned if the block raises."""
-        with writing_errors(self._directory), _locked(self._directory):
+        with _locked(self._directory):
             if rebuild:
                 contents = empty_contents(uuid.uuid4().hex, max(self.generation, 0))
             else:
-                contents = self._files.contents()
-                self._files.check_files(contents.segments)
+                contents = self._contents()
+                with writing_errors(self._directory):
+                    remove_leftovers(self._directory, contents)
             session = WriteSession(
-                self._files, contents, publish_at_end=rebuild, on_commit=on_commit
+                self._directory, contents, publish_at_end=rebuild, on_commit=on_commit
             )
             try:
                 yield session
             except BaseException:
                 session.abandon()
                 raise
-            session.close()
+
+    def _contents(self) -> Contents:
+        return open_newest(self._directory, lambda contents: contents)
+
+    def _create(self) -> bool:
+        """Make an empty index; False if there is one already."""
+        with writing_errors(self._directory):
+            self._directory.mkdir(parents=True, exist_ok=True)
+            with _locked(self._directory):
+                if latest_generation(self._directory) >= 0:
+                    return False
+                write_contents(self._directory, empty_contents(uuid.uuid4().hex))
+        return True
 
 
 def prepare_for_rebuild(directory: str | Path) -> ArticleIndex:
@@ -156,48 +170,17 @@ def prepare_for_rebuild(directory: str | Path) -> ArticleIndex:
     try:
         return ArticleIndex.open_or_create(directory)
     except (IndexDamaged, IndexOutdated):
-        index = ArticleIndex(directory)
-        _replace_unreadable_contents(index.path)
-        return index
-
-
-def _replace_unreadable_contents(directory: Path) -> None:
-    """Where not even the table of contents can be read, put an empty one in its place."""
-    with writing_errors(directory), _locked(directory):
-        try:
-            read_contents(directory)
-        except (IndexDamaged, IndexOutdated):
-            generation = latest_generation(directory) + 1
-            write_contents(directory, empty_contents(uuid.uuid4().hex, generation))
+        # Its files stay until the new commit is there: somebody may still want to rescue them.
+        return ArticleIndex(directory)
 
 
 @contextlib.contextmanager
 def _locked(directory: Path) -> Iterator[None]:
     lock = WriterLock(directory)
-    if not lock.acquire(LOCK_WAIT_SECONDS):
-        raise IndexLocked(directory, lock.holder())
+    with writing_errors(directory):
+        if not lock.acquire(LOCK_WAIT_SECONDS):
+            raise IndexLocked(directory, lock.holder())
     try:
         yield
     finally:
         lock.release()
-
-
-@contextlib.contextmanager
-def writing_errors(directory: Path) -> Iterator[None]:
-    """Turn an operating system error about the index directory into a clear one."""
-    try:
-        yield
-    except OSError as error:
-        # Errors of the sources were turned into Unreadables by their readers, so that an error
-        # which reaches here is about the index.
-        raise IndexUnwritable(directory, _reason(error)) from error
-
-
-def _reason(error: OSError) -> str:
-    if error.errno in (errno.ENOSPC, errno.EDQUOT):
-        return "the disk is full"
-    if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
-        return "you may not write there"
-    if error.errno is not None:
-        return os.strerror(error.errno).lower()
-    return str(error)

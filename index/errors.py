@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
+import errno
+import os
+from collections.abc import Iterator
 from pathlib import Path
 
 
@@ -34,6 +38,26 @@ class IndexDamaged(IndexFault):
         )
 
 
+class ForeignPickle(IndexFault):
+    """A file of the index holds what could run code while it is read, and none of ours does."""
+
+    def __init__(self, what: str) -> None:
+        super().__init__(
+            f"A file of the index has been tampered with or damaged: {what}.",
+            "Build the index anew with: telusur index SOURCE --rebuild",
+        )
+
+
+class IndexUnreadable(IndexFault):
+    """The index directory cannot be read: no permission, a failing disk, too many open files."""
+
+    def __init__(self, path: Path, reason: str) -> None:
+        super().__init__(
+            f"The index in {path} cannot be read: {reason}.",
+            "Check the permissions of the directory and the state of the disk.",
+        )
+
+
 class IndexOutdated(IndexFault):
     """The index was written in a format that this version does not read."""
 
@@ -63,3 +87,36 @@ class IndexUnwritable(IndexFault):
             f"The index in {path} cannot be written: {reason}.",
             "Free some space or choose another directory with --index; the last commit is intact.",
         )
+
+
+@contextlib.contextmanager
+def writing_errors(directory: Path) -> Iterator[None]:
+    """Turn an operating system error about writing the index into :class:`IndexUnwritable`."""
+    try:
+        yield
+    except OSError as error:
+        raise IndexUnwritable(directory, _reason(error)) from error
+
+
+@contextlib.contextmanager
+def reading_errors(directory: Path) -> Iterator[None]:
+    """Turn an operating system error about reading the index into :class:`IndexUnreadable`.
+
+    A missing file passes: what that means, the caller knows.
+    """
+    try:
+        yield
+    except (FileNotFoundError, NotADirectoryError):
+        raise
+    except OSError as error:
+        raise IndexUnreadable(directory, _reason(error)) from error
+
+
+def _reason(error: OSError) -> str:
+    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        return "the disk is full"
+    if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
+        return "permission denied"
+    if error.errno is not None:
+        return os.strerror(error.errno).lower()
+    return str(error)

@@ -11,6 +11,7 @@ from pathlib import Path
 from corpus import Article, Document, Unreadable, open_source
 from index.article_index import ArticleIndex, prepare_for_rebuild
 from index.manifest import FileEntry, load_manifest, save_manifest
+from index.names import is_own
 from index.session import Report, WriteSession
 
 PROGRESS_SECONDS = 0.1
@@ -72,16 +73,21 @@ def _list_documents(
 ) -> tuple[list[Document], list[Unreadable]]:
     """The documents of all sources, each origin once, and what is no document.
 
-    The files of the index itself, ``own``, are no documents where it lies within a source.
+    The files of the index itself, ``own``, are left out where it lies within a source.
     """
     documents: dict[str, Document] = {}
     failed: list[Unreadable] = []
-    within = tuple(f"{path}{os.sep}" for path in {own, own.resolve()})
+    homes = {str(own), str(own.resolve())}
     for source in sources:
         for item in open_source(source):
+            folder, name = os.path.split(
+                item.source if isinstance(item, Unreadable) else item.origin
+            )
+            if folder in homes and is_own(name):
+                continue
             if isinstance(item, Unreadable):
                 failed.append(item)
-            elif not item.origin.startswith(within):
+            else:
                 documents.setdefault(item.origin, item)
     return list(documents.values()), failed
 
@@ -132,7 +138,9 @@ class _Run:
 
     def prune(self, sources: Iterable[str | Path]) -> None:
         """Remove the articles whose file is gone, or which their file, read now, holds no more."""
-        roots = [root for source in sources if (root := Path(source).absolute()).is_dir()]
+        # The same spelling as in the origins of documents: without "..", links as they are.
+        paths = [Path(os.path.abspath(source)) for source in sources]  # noqa: PTH100
+        roots = [path for path in paths if path.is_dir()]
         seen = {document.origin for document in self._documents}
         gone = {o for o in self._manifest.files if o not in seen and _is_gone(o, roots)}
         living = {
@@ -250,6 +258,14 @@ def _is_gone(origin: str, roots: Sequence[Path]) -> bool:
     if not origin or "://" in origin:
         return False
     path = Path(origin)
-    if path.exists():
-        return False
-    return path.parent.exists() or any(root in path.parents for root in roots)
+    if any(root in path.parents for root in roots):
+        return not _may_exist(path)
+    # A name that could not be decoded is kept with signs in it that it does not have on the disk.
+    return "\ufffd" not in origin and not _may_exist(path) and path.parent.is_dir()
+
+
+def _may_exist(path: Path) -> bool:
+    try:
+        return path.exists()
+    except OSError:
+        return True  # in a folder that may not be looked into

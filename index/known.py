@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
-from whoosh.reading import SegmentReader, TermNotFound
+from whoosh.reading import TermNotFound
 
+from index.errors import IndexDamaged
 from index.records import Key
-from index.schema import SCHEMA
 from index.segment.codec import ArchiveSegment
+from index.segment.reader import open_readers
+from index.storage import DurableStorage
 
 # A few articles are looked up in the term tables; for more it pays to read all keys at once.
 FEW_LOOKUPS = 64
@@ -26,10 +28,9 @@ class Located(NamedTuple):
 class KnownArticles:
     """The living articles of some segments. Sees deletions made through the same segments."""
 
-    def __init__(self, storage: Any, segments: Sequence[ArchiveSegment]) -> None:
-        self._segments = [
-            (segment, SegmentReader(storage, SCHEMA, segment)) for segment in segments
-        ]
+    def __init__(self, storage: DurableStorage, segments: Sequence[ArchiveSegment]) -> None:
+        self._directory = storage.path
+        self._segments = list(zip(segments, open_readers(storage, segments), strict=True))
         self._lookups = 0
         self._by_id: dict[str, Located] | None = None
 
@@ -48,12 +49,7 @@ class KnownArticles:
             keys = reader.column_reader("key", translate=False)
             for docnum in range(segment.doc_count_all()):
                 if not segment.is_deleted(docnum):
-                    yield Located(Key.unpack(keys[docnum]), segment, docnum)
-
-    def close(self) -> None:
-        """Let go of the segments' files."""
-        for _, reader in self._segments:
-            reader.close()
+                    yield Located(self._key(keys, docnum), segment, docnum)
 
     def _look_up(self, id_: str) -> Located | None:
         for segment, reader in self._segments:
@@ -64,5 +60,11 @@ class KnownArticles:
             if matcher.is_active():
                 docnum = matcher.id()
                 keys = reader.column_reader("key", translate=False)
-                return Located(Key.unpack(keys[docnum]), segment, docnum)
+                return Located(self._key(keys, docnum), segment, docnum)
         return None
+
+    def _key(self, keys: Any, docnum: int) -> Key:
+        try:
+            return Key.unpack(keys[docnum])
+        except ValueError as error:
+            raise IndexDamaged(self._directory, f"the key of article {docnum}: {error}") from error

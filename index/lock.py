@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import socket
 import sys
@@ -10,7 +11,9 @@ from pathlib import Path
 
 from whoosh.util.filelock import FileLock
 
-LOCK_NAME = "WRITELOCK"
+from index.names import LOCK_NAME
+
+_HOLDER_LENGTH = 300
 
 
 class WriterLock:
@@ -36,20 +39,26 @@ class WriterLock:
 
     def release(self) -> None:
         """Give the lock back."""
-        os.ftruncate(self._lock.fd, 0)
-        self._lock.release()
+        try:
+            with contextlib.suppress(OSError):
+                os.ftruncate(self._lock.fd, 0)
+        finally:
+            self._lock.release()
 
     def holder(self) -> str:
-        """Who holds the lock, as its holder wrote it down."""
+        """Who holds the lock, as its holder wrote it down, on one line."""
         try:
             text = self._path.read_text(encoding="utf-8", errors="replace")
         except OSError:
             text = ""
-        return text.strip()[:300] or "another process"
+        return " ".join(text.split())[:_HOLDER_LENGTH] or "another process"
 
     def _sign(self) -> None:
-        command = " ".join([Path(sys.argv[0]).name, *sys.argv[1:]])[:200]
+        words = sys.argv or [""]
+        command = " ".join([Path(words[0]).name, *words[1:]])[:200].strip() or "unnamed"
         since = time.strftime("%Y-%m-%d %H:%M:%S")
         text = f"process {os.getpid()} on {socket.gethostname()} since {since} ({command})"
-        os.ftruncate(self._lock.fd, 0)
-        os.write(self._lock.fd, text.encode("utf-8", "replace"))
+        # The lock holds without its text: a full disk must not stand in the way.
+        with contextlib.suppress(OSError):
+            os.ftruncate(self._lock.fd, 0)
+            os.write(self._lock.fd, text.encode("utf-8", "replace"))

@@ -13,9 +13,10 @@ from pathlib import Path
 import msgspec
 
 from corpus import Unreadable
+from index.errors import writing_errors
+from index.names import MANIFEST_NAME
 from index.storage import write_durably
 
-MANIFEST_NAME = "manifest"
 FORMAT = 1
 
 
@@ -64,9 +65,14 @@ def load_manifest(directory: Path, index_id: str) -> Manifest:
 
 
 def save_manifest(directory: Path, manifest: Manifest) -> None:
-    """Write the manifest, at once and durably."""
+    """Write the manifest, at once and durably.
+
+    Raises:
+        IndexUnwritable: if that cannot be done; the old one is untouched.
+    """
     body = msgspec.json.encode(manifest)
-    write_durably(directory / MANIFEST_NAME, _seal(body) + b"\n" + body)
+    with writing_errors(directory):
+        write_durably(directory / MANIFEST_NAME, _seal(body) + b"\n" + body)
 
 
 def forget_files_of(directory: Path, index_id: str, ids: set[str]) -> None:

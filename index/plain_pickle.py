@@ -1,9 +1,9 @@
 """Pickles that hold data and nothing else.
 
-Whoosh 2.7.4 keeps the block headers, the blocks and the field table of a segment as pickles, and a
-pickle can name any function to be called while it is read. An index may come from anywhere, so
-every pickle that Whoosh reads goes through :func:`loads` and :func:`load` here, which know numbers,
-text, bytes, tuples, lists and dicts, and refuse every name.
+A pickle can name any function to be called while it is read, and an index may come from anywhere.
+Our files hold no pickles. Whoosh 2.7.4, whose readers we use, would still read some where a damaged
+or forged file says so; whatever it reads goes through :func:`loads` and :func:`load` here, which
+know numbers, text, bytes, tuples, lists, sets and dicts, and refuse everything else.
 """
 
 from __future__ import annotations
@@ -16,28 +16,50 @@ from whoosh import columns, formats
 from whoosh.codec import whoosh3
 from whoosh.filedb import structfile
 
+from index.errors import ForeignPickle
 
-class _PlainUnpickler(pickle.Unpickler):
-    def find_class(self, module: str, name: str) -> NoReturn:
-        raise pickle.UnpicklingError(f"{module}.{name} has no place in an index")
+_PLAIN = (
+    "PROTO FRAME STOP MARK POP POP_MARK DUP MEMOIZE PUT BINPUT LONG_BINPUT GET BINGET LONG_BINGET "
+    "NONE NEWTRUE NEWFALSE INT BININT BININT1 BININT2 LONG LONG1 LONG4 FLOAT BINFLOAT "
+    "UNICODE SHORT_BINUNICODE BINUNICODE BINUNICODE8 STRING SHORT_BINSTRING BINSTRING "
+    "SHORT_BINBYTES BINBYTES BINBYTES8 BYTEARRAY8 EMPTY_TUPLE TUPLE TUPLE1 TUPLE2 TUPLE3 "
+    "EMPTY_LIST LIST APPEND APPENDS EMPTY_DICT DICT SETITEM SETITEMS EMPTY_SET ADDITEMS FROZENSET"
+)
 
-    def persistent_load(self, pid: Any) -> NoReturn:
-        del pid
-        raise pickle.UnpicklingError("an index holds no persistent objects")
+
+def _refuse(unpickler: Any) -> NoReturn:
+    del unpickler
+    raise pickle.UnpicklingError("it holds more than plain data")
+
+
+class _PlainUnpickler(pickle._Unpickler):
+    """Python's own unpickler, written in Python: only there can opcodes be left out.
+
+    Refusing names alone would not do: the extension registry hands out functions without asking.
+    """
+
+    dispatch = dict.fromkeys(range(256), _refuse) | {
+        code: pickle._Unpickler.dispatch[code]
+        for name in _PLAIN.split()
+        for code in getattr(pickle, name)
+    }
 
 
 def loads(data: bytes) -> Any:
     """The plain data pickled in ``data``.
 
     Raises:
-        pickle.UnpicklingError: if the pickle names anything that could be called.
+        ForeignPickle: if the pickle is damaged or holds anything but plain data.
     """
-    return _PlainUnpickler(io.BytesIO(data)).load()
+    return load(io.BytesIO(data))
 
 
 def load(file: IO[bytes]) -> Any:
     """The plain data pickled at the position of ``file``; raises as :func:`loads`."""
-    return _PlainUnpickler(file).load()
+    try:
+        return _PlainUnpickler(file).load()
+    except Exception as error:
+        raise ForeignPickle(f"{type(error).__name__}: {error}") from error
 
 
 def harden_whoosh() -> None:

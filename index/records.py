@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from dataclasses import replace
+from typing import Any, NamedTuple
 
 import msgspec
 
@@ -10,6 +11,9 @@ from corpus.article import Article, format_published
 
 # The sorting time of an article without a date: older than any other.
 UNDATED = -(2**63)
+
+# The longest body that is indexed, in characters.
+MOST_TEXT = 64 * 2**20
 
 _SEPARATOR = "\x1f"
 
@@ -62,3 +66,26 @@ class Key(NamedTuple):
         text = data.decode("utf-8", "surrogatepass")
         id_, content_hash, origin = text.rsplit(_SEPARATOR, 2)
         return cls(id_, content_hash, origin)
+
+
+def storable(article: Article) -> Article:
+    """The article with lone surrogates, which no file can hold, replaced by U+FFFD."""
+    changed: dict[str, Any] = {
+        name: clean
+        for name in _TEXTS
+        if (value := getattr(article, name)) and (clean := _storable(value)) is not value
+    }
+    return replace(article, **changed) if changed else article
+
+
+_TEXTS = ("id", "title", "body", "url", "source", "category", "author", "place", "origin")
+
+
+def _storable(text: str) -> str:
+    if text.isascii():
+        return text
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError:
+        return text.encode("utf-8", "surrogatepass").decode("utf-8", "replace")
+    return text

@@ -14,8 +14,9 @@ from typing import Any
 from whoosh import fields, formats
 
 from index.analysis.analyzer import FoldedAnalyzer, IndonesianAnalyzer
-from index.analysis.pipeline import fold, positions_of
+from index.analysis.pipeline import fold, term_of, words_of
 from index.segment.columns import BlobColumn, CodedColumn, NumberColumn
+from index.segment.pool import TermPool
 from index.segment.positions import PackedPositions
 
 # Raised whenever an index of the old schema or with terms of the old analysis must not be mixed
@@ -33,35 +34,34 @@ class ArticleText(fields.FieldType):  # type: ignore[misc]
     def __init__(self) -> None:
         super().__init__(PackedPositions(), IndonesianAnalyzer(), scorable=True)
         self.multitoken_query = "phrase"
-        self.encoder = self.format.encode
 
-    def terms(self, value: str) -> dict[str, list[int]]:
-        """The terms of a text, each with its positions."""
-        return positions_of(value)
+    def add_to(self, pool: TermPool, name: str, docnum: int, value: str) -> int:
+        """Put a text's words into a pool; returns how many there are."""
+        words = words_of(value)
+        pool.add_text(name, docnum, words, term_of)
+        return len(words)
 
 
 class Keyword(fields.FieldType):  # type: ignore[misc]
     """A name such as a source or a category: found whole or by any of its words, in any case."""
 
-    encoder = None
-
     def __init__(self, column: Any = None) -> None:
         super().__init__(formats.Existence(), FoldedAnalyzer())
         self.column_type = column
 
-    def terms(self, value: str) -> dict[str, list[int]]:
-        """The terms of a name; positions mean nothing here."""
-        return {term: [] for term in fold(value)}
+    def add_to(self, pool: TermPool, name: str, docnum: int, value: str) -> int:
+        """Put the terms of a name into a pool; returns 0, for its length means nothing."""
+        pool.add_names(name, docnum, fold(value))
+        return 0
 
 
 class Identifier(fields.ID):  # type: ignore[misc]
     """An id: found whole, as it is written."""
 
-    encoder = None
-
-    def terms(self, value: str) -> dict[str, list[int]]:
-        """The id itself."""
-        return {value: []}
+    def add_to(self, pool: TermPool, name: str, docnum: int, value: str) -> int:
+        """Put the id into a pool; returns 0."""
+        pool.add_names(name, docnum, [value])
+        return 0
 
 
 SCHEMA = fields.Schema(

@@ -3,25 +3,20 @@
 from __future__ import annotations
 
 import contextlib
-import shutil
 import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from corpus import Article, Unreadable
-from index.known import KnownArticles, Located
+from index.errors import IndexFault, writing_errors
+from index.known import KnownArticles
+from index.names import comes_and_goes, contents_name
+from index.records import MOST_TEXT, storable
 from index.segment.merge import choose_merges
-from index.segment.pool import BYTES_PER_POSTING
 from index.segment.writer import ArticleSegmentWriter
-from index.toc import (
-    OWN_PREFIXES,
-    ArchiveFiles,
-    Contents,
-    entry_of,
-    segment_of,
-    toc_path,
-    write_contents,
-)
+from index.storage import DurableStorage
+from index.toc import Contents, entry_of, read_contents, segment_of, write_contents
 
 # A segment is closed and committed when one of these is reached: memory stays bounded, and a run
 # that is cut off has lost little.
@@ -29,8 +24,10 @@ SEGMENT_ARTICLES = 20_000
 SEGMENT_MEMORY = 300 * 2**20
 SEGMENT_TEXT = 512 * 2**20
 SEGMENT_SECONDS = 120.0
-# Articles wait this many at a time, so that of several with one id only the last is analysed.
+# So many articles, or so many characters of them, wait at a time, so that of several with one id
+# only the last is analysed.
 BATCH_ARTICLES = 500
+BATCH_TEXT = 32 * 2**20
 
 
 @dataclass(slots=True)
@@ -49,29 +46,33 @@ class WriteSession:
     """A run of writing under the writer lock, which the caller holds.
 
     With ``publish_at_end`` nothing is committed before :meth:`finish`: readers go on with the old
-    commit until the new one is whole.
+    commit until the new one is whole. Every method may raise a subclass of
+    :class:`index.errors.IndexFault`; the session can then only be abandoned.
     """
 
     def __init__(
         self,
-        files: ArchiveFiles,
+        directory: Path,
         contents: Contents,
         *,
         publish_at_end: bool = False,
         on_commit: Callable[[], None] | None = None,
     ) -> None:
-        self._files = files
+        self._directory = directory
+        self._storage = DurableStorage(directory)
         self._contents = contents
         self._publish_at_end = publish_at_end
         self._on_commit = on_commit
         self._segments = [segment_of(entry) for entry in contents.segments]
-        self._known = KnownArticles(files.storage, self._segments)
+        self._known = KnownArticles(self._storage, self._segments)
         self._writer: ArticleSegmentWriter | None = None
         self._pending: dict[str, tuple[int, str]] = {}
         self._batch: dict[str, Article] = {}
+        self._batch_text = 0
         self._before: dict[str, str | None] = {}
         self._after: dict[str, str | None] = {}
         self._kept: set[str] = set()
+        self._failed: list[Unreadable] = []
         self._deleted = False
         self._last_commit = time.monotonic()
 
@@ -87,9 +88,15 @@ class WriteSession:
 
     def take(self, article: Article) -> None:
         """Bring the index up to date with an article."""
+        article = storable(article)
+        if len(article.body) > MOST_TEXT:
+            reason = f"Its text is longer than {MOST_TEXT:,} characters; split it into articles."
+            self._failed.append(Unreadable(article.origin or article.id, "", reason))
+            return
         self._batch.pop(article.id, None)
         self._batch[article.id] = article
-        if len(self._batch) >= BATCH_ARTICLES:
+        self._batch_text += len(article.body)
+        if len(self._batch) >= BATCH_ARTICLES or self._batch_text >= BATCH_TEXT:
             self._drain()
             if self._segment_is_full():
                 self._commit()
@@ -105,11 +112,11 @@ class WriteSession:
             if self._delete(id_):
                 self._after[id_] = None
 
-    def finish(self, seconds: float, failed: list[Unreadable]) -> Report:
+    def finish(self, seconds: float, failed: Iterable[Unreadable]) -> Report:
         """Commit what is left and say what the run did."""
         self._drain()
         self._commit(final=True)
-        report = Report(failed=failed, seconds=seconds)
+        report = Report(failed=[*failed, *self._failed], seconds=seconds)
         for id_, before in self._before.items():
             after = self._after.get(id_, before)
             if after == before:
@@ -124,21 +131,23 @@ class WriteSession:
         return report
 
     def abandon(self) -> None:
-        """Drop what is not committed and remove its files."""
+        """Drop what is not committed and remove its files; raises nothing."""
         if self._writer is not None:
             self._writer.abandon()
             self._writer = None
-        self._known.close()
-        remove_leftovers(self._files, self._contents)
-
-    def close(self) -> None:
-        """Let go of the files."""
-        self._known.close()
+        # The commit may have become visible although publishing it failed in its last step.
+        keep = _names(self._contents)
+        with contextlib.suppress(IndexFault, OSError):
+            keep |= _names(read_contents(self._directory))
+        for name in self._storage.created - keep:
+            _remove(self._directory / name)
 
     def _drain(self) -> None:
-        for article in self._batch.values():
-            self._apply(article)
+        with writing_errors(self._directory):
+            for article in self._batch.values():
+                self._apply(article)
         self._batch.clear()
+        self._batch_text = 0
 
     def _apply(self, article: Article) -> None:
         current = self._current_hash(article.id)
@@ -148,8 +157,8 @@ class WriteSession:
             return
         self._delete(article.id)
         if self._writer is None:
-            self._writer = ArticleSegmentWriter(self._files)
-        docnum = self._writer.add_article(article)
+            self._writer = ArticleSegmentWriter(self._storage)
+        docnum = self._writer.add_article(article, content_hash)
         self._pending[article.id] = (docnum, content_hash)
         self._after[article.id] = content_hash
 
@@ -166,7 +175,7 @@ class WriteSession:
             self._writer.withdraw(docnum)
             self._before.setdefault(id_, content_hash)
             return True
-        located: Located | None = self._known.find(id_)
+        located = self._known.find(id_)
         if located is None:
             return False
         self._before.setdefault(id_, located.key.content_hash)
@@ -180,22 +189,23 @@ class WriteSession:
             return False
         return (
             writer.documents >= SEGMENT_ARTICLES
-            or writer.pool.postings * BYTES_PER_POSTING >= SEGMENT_MEMORY
-            or writer.text_bytes >= SEGMENT_TEXT
+            or writer.memory >= SEGMENT_MEMORY
+            or writer.text_size >= SEGMENT_TEXT
             or time.monotonic() - self._last_commit >= SEGMENT_SECONDS
         )
 
     def _commit(self, final: bool = False) -> None:
         if self._writer is None and not self._deleted and not (final and self._publish_at_end):
             return
-        self._close_segment()
-        self._segments = [segment for segment in self._segments if segment.doc_count() > 0]
-        self._files.storage.sync()
-        if final or not self._publish_at_end:
-            self._publish()
+        with writing_errors(self._directory):
+            self._close_segment()
+            self._segments = [segment for segment in self._segments if segment.doc_count() > 0]
+            self._storage.sync()
+            if final or not self._publish_at_end:
+                self._publish()
         self._pending.clear()
         self._deleted = False
-        self._reopen_known()
+        self._known = KnownArticles(self._storage, self._segments)
         self._last_commit = time.monotonic()
         if self._on_commit is not None:
             self._on_commit()
@@ -211,31 +221,35 @@ class WriteSession:
         self._writer = None
 
     def _publish(self) -> None:
-        self._contents = Contents(
+        contents = Contents(
             format=self._contents.format,
             schema=self._contents.schema,
             generation=self._contents.generation + 1,
             index_id=self._contents.index_id,
             committed=time.time(),
-            segments=[entry_of(segment, self._files.storage) for segment in self._segments],
+            segments=[entry_of(segment) for segment in self._segments],
         )
-        write_contents(self._files.directory, self._contents)
-        remove_leftovers(self._files, self._contents)
-
-    def _reopen_known(self) -> None:
-        self._known.close()
-        self._known = KnownArticles(self._files.storage, self._segments)
+        write_contents(self._directory, contents)
+        # Only now: what an abandoned session keeps must be what is on the disk.
+        self._contents = contents
+        remove_leftovers(self._directory, contents)
 
 
-def remove_leftovers(files: ArchiveFiles, contents: Contents) -> None:
-    """Remove the files of older commits and of runs that were cut off."""
-    keep = {name for entry in contents.segments for name in entry.files}
-    keep.add(toc_path(files.directory, contents.generation).name)
-    for path in files.directory.iterdir():
-        if path.name.startswith(OWN_PREFIXES) and path.name not in keep:
-            if path.is_dir():
-                shutil.rmtree(path, ignore_errors=True)
-            else:
-                # On Windows a reader may still hold it; the next commit tries again.
-                with contextlib.suppress(OSError):
-                    path.unlink()
+def remove_leftovers(directory: Path, contents: Contents) -> None:
+    """Remove the files of other commits than ``contents``, and of runs that were cut off."""
+    keep = _names(contents)
+    for path in directory.iterdir():
+        if comes_and_goes(path.name) and path.name not in keep:
+            _remove(path)
+
+
+def _names(contents: Contents) -> set[str]:
+    """The files that make up a commit."""
+    names = {name for entry in contents.segments for name in entry.files}
+    return names | {contents_name(contents.generation)}
+
+
+def _remove(path: Path) -> None:
+    # On Windows a reader may still hold it; the next commit tries again.
+    with contextlib.suppress(OSError):
+        path.unlink()

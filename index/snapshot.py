@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 import zlib
 from array import array
 from collections.abc import Sequence
@@ -12,13 +11,14 @@ from typing import Any, NamedTuple
 import msgspec
 from whoosh.reading import EmptyReader, MultiReader, SegmentReader, TermNotFound
 
-from index.errors import IndexDamaged
-from index.records import UNDATED, ArticleRecord
-from index.schema import SCHEMA
-from index.toc import ArchiveFiles, Contents, latest_generation, read_contents, segment_of
+from index.errors import IndexDamaged, IndexFault
+from index.records import MOST_TEXT, UNDATED, ArticleRecord
+from index.schema import SCHEMA, TEXT_FIELDS
+from index.segment.reader import open_readers
+from index.storage import DurableStorage
+from index.toc import Contents, latest_generation, open_newest, segment_of
 
-_OPEN_ATTEMPTS = 20
-_MOST_TEXT = 64 * 2**20
+_MOST_BYTES = 4 * MOST_TEXT
 
 
 class CodedValues(NamedTuple):
@@ -37,12 +37,12 @@ class Snapshot:
 
     UNDATED = UNDATED
 
-    def __init__(self, files: ArchiveFiles, contents: Contents) -> None:
+    def __init__(self, directory: Path, contents: Contents) -> None:
         self.contents = contents
         self.generation = contents.generation
-        self.path = files.directory
+        self.path = directory
         self.segments = [segment_of(entry) for entry in contents.segments]
-        self._readers = [SegmentReader(files.storage, SCHEMA, s) for s in self.segments]
+        self._readers = open_readers(DurableStorage(directory), self.segments, whole=True)
         self._bases: list[int] = []
         self.doc_count_all = 0
         for segment in self.segments:
@@ -61,11 +61,22 @@ class Snapshot:
         self.times = self._numbers("time", "q")
         self.sources = self._coded("source")
         self.categories = self._coded("category")
-        self._lengths = {name: self._field_lengths(name) for name in ("title", "body")}
+        self._lengths = {
+            name: b"".join(reader._perdoc.length_bytes(name) for reader in self._readers)
+            for name in TEXT_FIELDS
+        }
 
     def record(self, docnum: int) -> ArticleRecord:
-        """All of an article but its body."""
-        return msgspec.json.decode(self._cell(self._records, docnum), type=ArticleRecord)
+        """All of an article but its body.
+
+        Raises:
+            IndexDamaged: if it cannot be decoded.
+        """
+        data = self._cell(self._records, docnum)
+        try:
+            return msgspec.json.decode(data, type=ArticleRecord)
+        except (msgspec.DecodeError, UnicodeDecodeError) as error:
+            raise IndexDamaged(self.path, f"the record of article {docnum}: {error}") from error
 
     def body(self, docnum: int) -> str:
         """An article's body.
@@ -73,12 +84,15 @@ class Snapshot:
         Raises:
             IndexDamaged: if the stored text cannot be unpacked.
         """
+        data = self._cell(self._texts, docnum)
         try:
             unpacker = zlib.decompressobj()
-            text = unpacker.decompress(self._cell(self._texts, docnum), _MOST_TEXT)
-            return text.decode("utf-8")
-        except (zlib.error, UnicodeDecodeError) as error:
+            text = unpacker.decompress(data, _MOST_BYTES).decode("utf-8")
+            if not unpacker.eof:
+                raise ValueError("its end is missing")
+        except (zlib.error, ValueError) as error:
             raise IndexDamaged(self.path, f"the text of article {docnum}: {error}") from error
+        return text
 
     def docnum_of(self, id_: str) -> int | None:
         """The number of the article with this id, or None."""
@@ -134,23 +148,15 @@ class Snapshot:
         numbers = array("I")
         for reader, segment in zip(self._readers, self.segments, strict=True):
             if not reader.has_column(name):
-                numbers.extend([0] * segment.doc_count_all())
+                numbers.extend(array("I", [0]) * segment.doc_count_all())
                 continue
             column = reader.column_reader(name, translate=False)
             recoded = [codes.setdefault(value, len(codes)) for value in column.names]
-            numbers.extend([recoded[code] for code in column.codes])
+            if recoded == list(range(len(recoded))):
+                numbers.extend(column.codes)
+            else:
+                numbers.extend(array("I", map(recoded.__getitem__, column.codes)))
         return CodedValues(list(codes), numbers)
-
-    def _field_lengths(self, name: str) -> bytes:
-        parts = []
-        for reader, segment in zip(self._readers, self.segments, strict=True):
-            documents = segment.doc_count_all()
-            stored = b""
-            if reader._perdoc.has_column(f"_{name}_len"):
-                file, start, length = reader._perdoc._get_column_file(f"_{name}_len")
-                stored = file.get(start, length)
-            parts.append(stored.ljust(documents, b"\0"))
-        return b"".join(parts)
 
 
 def open_snapshot(directory: str | Path) -> Snapshot:
@@ -159,33 +165,21 @@ def open_snapshot(directory: str | Path) -> Snapshot:
     Raises:
         IndexMissing: if there is no index.
         IndexDamaged: if a file is missing or not what was written.
+        IndexOutdated: if it was written in another format.
+        IndexUnreadable: if the operating system will not let it be read.
     """
     path = Path(directory).absolute()
-    files = ArchiveFiles(path)
-    for attempt in range(_OPEN_ATTEMPTS):
-        generation = latest_generation(path)
-        try:
-            contents = read_contents(path, generation)
-            files.check_files(contents.segments)
-            return _open(files, contents)
-        except (FileNotFoundError, IndexDamaged):
-            # A writer may have committed and removed these very files in between; if it has, the
-            # newest commit is another one now.
-            if latest_generation(path) == generation and attempt > 0:
-                raise
-            time.sleep(0.01)
-    raise IndexDamaged(path, "its files change faster than they can be opened")
+    return open_newest(path, lambda contents: _open(path, contents))
 
 
-def _open(files: ArchiveFiles, contents: Contents) -> Snapshot:
+def _open(directory: Path, contents: Contents) -> Snapshot:
     try:
-        return Snapshot(files, contents)
-    except FileNotFoundError:
+        return Snapshot(directory, contents)
+    except (IndexFault, FileNotFoundError):
         raise
     except Exception as error:
-        # Whoosh meets a damaged file with whatever exception its bytes happen to cause.
         what = f"generation {contents.generation}: {type(error).__name__}: {error}"
-        raise IndexDamaged(files.directory, what) from error
+        raise IndexDamaged(directory, what) from error
 
 
 __all__ = ["CodedValues", "Snapshot", "latest_generation", "open_snapshot"]

@@ -1,19 +1,30 @@
-"""Files of an index: memory-mapped to read, flushed to disk before anything names them."""
+"""Files of an index: memory-mapped to read, flushed to disk before anything names them.
+
+Whoosh keeps small tables in its files as pickles, and a pickle can name any function to be called
+while it is read. The files here write and read them as JSON instead.
+"""
 
 from __future__ import annotations
 
 import mmap
 import os
+import sys
 from array import array
 from pathlib import Path
 from typing import Any
 
+import msgspec
 from whoosh.filedb.filestore import FileStorage
 from whoosh.filedb.structfile import StructFile
 
+from index.names import UNFINISHED
 from index.plain_pickle import harden_whoosh
 
 harden_whoosh()
+
+# Smaller files are read whole: a map holds a file descriptor for as long as it lives, and an index
+# has a dozen files a segment.
+SMALLEST_MAPPED = 64 * 2**10
 
 _BIG_ENDIAN_ITEMS = {"b": 1, "B": 1, "h": 2, "H": 2, "i": 4, "I": 4, "f": 4, "q": 8, "Q": 8}
 
@@ -56,32 +67,44 @@ class _Cursor:
 
 
 class MappedFile(StructFile):  # type: ignore[misc]
-    """A Whoosh file over a memory map.
+    """A Whoosh file over a memory map, in ``directory``.
 
     Whoosh's own reader of this kind copies the whole file to the heap; this one reads the pages it
-    touches. :meth:`twin` gives a second reader with a position of its own, so that threads can read
-    the same postings at once.
+    touches. What has ``get`` in its name does not move the reader, so that threads can share it.
     """
 
-    def __init__(self, buffer: Any, name: str) -> None:
+    def __init__(self, buffer: Any, name: str, directory: Path) -> None:
         super().__init__(_Cursor(buffer), name=name)
         self._buffer = buffer
-
-    def twin(self) -> MappedFile:
-        """Another reader of the same file, at its beginning."""
-        return MappedFile(self._buffer, self._name)
+        self.directory = directory
 
     def get(self, position: int, length: int) -> bytes:
-        """The bytes at ``position``; does not move the reader."""
+        """The bytes at ``position``; fewer where the file ends."""
         data: bytes = self._buffer[position : position + length]
         return data
 
     def get_array(self, position: int, typecode: str, length: int) -> Any:
-        """``length`` big-endian items at ``position``; does not move the reader."""
+        """``length`` big-endian items at ``position``."""
         items = array(typecode)
         items.frombytes(self.get(position, length * _BIG_ENDIAN_ITEMS[typecode]))
-        items.byteswap()
+        if sys.byteorder == "little":
+            items.byteswap()
         return items
+
+    def read_pickle(self) -> Any:
+        """What :meth:`NewFile.write_pickle` wrote at this place."""
+        return msgspec.json.decode(self.read(self.read_uint()))
+
+
+class NewFile(StructFile):  # type: ignore[misc]
+    """A Whoosh file that is being written."""
+
+    def write_pickle(self, obj: Any, protocol: int = -1) -> None:
+        """Write plain data as JSON: its length in 32 bits, then the text."""
+        del protocol
+        text = msgspec.json.encode(obj)
+        self.write_uint(len(text))
+        self.write(text)
 
 
 def sync_directory(path: Path) -> None:
@@ -96,38 +119,41 @@ def sync_directory(path: Path) -> None:
 
 
 class DurableStorage(FileStorage):  # type: ignore[misc]
-    """A directory of index files that knows which of them still have to reach the disk."""
+    """A directory of index files that knows which of them still have to reach the disk.
+
+    ``created`` holds the names of all files made through this object.
+    """
 
     def __init__(self, path: Path) -> None:
         super().__init__(str(path))
         self.path = path
+        self.created: set[str] = set()
         self._unsynced: set[str] = set()
 
-    def create_file(self, name: str, **options: Any) -> Any:
-        """A new file, remembered until :meth:`sync` has flushed it."""
+    def create_file(self, name: str, **options: Any) -> NewFile:
+        """A new file, remembered until :meth:`sync` has flushed it. ``options`` mean nothing."""
+        del options
+        self.created.add(name)
         self._unsynced.add(name)
-        return super().create_file(name, **options)
-
-    def delete_file(self, name: str) -> None:
-        """Remove a file; it need not reach the disk any more."""
-        self._unsynced.discard(name)
-        super().delete_file(name)
+        return NewFile((self.path / name).open("xb"), name=name)
 
     def open_file(self, name: str, **options: Any) -> MappedFile:
         """The named file, memory-mapped. ``options`` are Whoosh's and have no meaning here."""
         del options
-        with Path(self._fpath(name)).open("rb") as file:
-            empty = os.fstat(file.fileno()).st_size == 0
-            buffer = b"" if empty else mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
-        return MappedFile(buffer, name)
+        with (self.path / name).open("rb") as file:
+            if os.fstat(file.fileno()).st_size < SMALLEST_MAPPED:
+                return MappedFile(file.read(), name, self.path)
+            return MappedFile(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ), name, self.path)
+
+    def list(self) -> list[str]:
+        """The names in the directory; unlike Whoosh's, an error is not an empty directory."""
+        return os.listdir(self.path)  # noqa: PTH208 - names are wanted
 
     def sync(self) -> None:
         """Flush every file made since the last call, then the directory that names them."""
         for name in sorted(self._unsynced):
-            path = self.path / name
-            if path.exists():
-                with path.open("rb+") as file:
-                    os.fsync(file.fileno())
+            with (self.path / name).open("rb+") as file:
+                os.fsync(file.fileno())
         self._unsynced.clear()
         sync_directory(self.path)
 
@@ -136,16 +162,17 @@ def write_durably(path: Path, data: bytes) -> None:
     """Put ``data`` in the file ``path``, durably: it holds the old content or the new, never half.
 
     Raises:
-        OSError: if the directory cannot be written; the old content is then untouched.
+        OSError: if the directory cannot be written. The content is then the old one, unless only
+            the last step failed, the flushing of the directory.
     """
-    temporary = path.with_name(f"{path.name}.new")
+    temporary = path.with_name(path.name + UNFINISHED)
     try:
         with temporary.open("wb") as file:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
         temporary.replace(path)
-    except OSError:
+    except BaseException:
         temporary.unlink(missing_ok=True)
         raise
     sync_directory(path.parent)

@@ -1,33 +1,32 @@
 """The table of contents of an index: which segments make up a commit.
 
 Whoosh pickles its table of contents; ours is JSON with a checksum, so that reading it can neither
-run code nor take a torn file for a whole one. Whoosh's file names are kept, and with them its way
-of finding the newest generation and of removing files that no commit names any more.
+run code nor take a torn file for a whole one. Whoosh's file names are kept: the newest generation
+is the one with the highest number.
 """
 
 from __future__ import annotations
 
 import hashlib
-import re
 import time
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import msgspec
-from whoosh.index import TOC, EmptyIndexError, FileIndex
 
-from index.errors import IndexDamaged, IndexMissing, IndexOutdated
-from index.lock import WriterLock
-from index.schema import SCHEMA, SCHEMA_VERSION
-from index.segment.codec import ArchiveCodec, ArchiveSegment
-from index.storage import DurableStorage, write_durably
+from index.errors import IndexDamaged, IndexFault, IndexMissing, IndexOutdated, reading_errors
+from index.names import contents_name, generation_of, is_segment_id
+from index.schema import SCHEMA_VERSION
+from index.segment.codec import ArchiveSegment
+from index.storage import write_durably
 
-FORMAT = 1
-INDEX_NAME = "MAIN"
-# How the names of all files begin that commits make and later commits remove.
-OWN_PREFIXES = (f"{INDEX_NAME}_", f"_{INDEX_NAME}_", f"{INDEX_NAME}.")
-_TOC_NAME = re.compile(rf"^_{INDEX_NAME}_([0-9]+)\.toc$")
+FORMAT = 2
+
+_OPEN_ATTEMPTS = 20
+_RETRY_SECONDS = 0.01
+
+_Opened = TypeVar("_Opened")
 
 
 class SegmentEntry(msgspec.Struct, frozen=True):
@@ -53,17 +52,21 @@ class Contents(msgspec.Struct, frozen=True):
 
 def toc_path(directory: Path, generation: int) -> Path:
     """Where the table of contents of a generation lies."""
-    return directory / f"_{INDEX_NAME}_{generation}.toc"
+    return directory / contents_name(generation)
 
 
 def latest_generation(directory: Path) -> int:
-    """The number of the newest commit, or -1 if there is none."""
-    try:
-        names = [entry.name for entry in directory.iterdir()]
-    except (FileNotFoundError, NotADirectoryError):
-        return -1
-    found = [int(match[1]) for name in names if (match := _TOC_NAME.match(name))]
-    return max(found, default=-1)
+    """The number of the newest commit, or -1 if there is none.
+
+    Raises:
+        IndexUnreadable: if the directory cannot be listed.
+    """
+    with reading_errors(directory):
+        try:
+            names = [entry.name for entry in directory.iterdir()]
+        except (FileNotFoundError, NotADirectoryError):
+            return -1
+    return max((g for name in names if (g := generation_of(name)) is not None), default=-1)
 
 
 def read_contents(directory: Path, generation: int | None = None) -> Contents:
@@ -80,48 +83,100 @@ def read_contents(directory: Path, generation: int | None = None) -> Contents:
     if generation < 0:
         raise IndexMissing(directory)
     path = toc_path(directory, generation)
-    head, _, body = path.read_bytes().partition(b"\n")
-    if head.decode("ascii", "replace") != _seal(body):
+    with reading_errors(directory):
+        head, _, body = path.read_bytes().partition(b"\n")
+    if head != _seal(body):
         raise IndexDamaged(directory, f"{path.name} does not match its checksum")
     try:
         versions = msgspec.json.decode(body, type=dict[str, Any])
         if (versions.get("format"), versions.get("schema")) != (FORMAT, SCHEMA_VERSION):
             found = f"{versions.get('format')}.{versions.get('schema')}"
             raise IndexOutdated(directory, found, f"{FORMAT}.{SCHEMA_VERSION}")
-        return msgspec.json.decode(body, type=Contents)
+        contents = msgspec.json.decode(body, type=Contents)
     except msgspec.DecodeError as error:
         raise IndexDamaged(directory, f"{path.name}: {error}") from error
+    if contents.generation != generation or not all(map(_is_sound, contents.segments)):
+        raise IndexDamaged(directory, f"{path.name} is not what a writer of ours left")
+    return contents
+
+
+def _is_sound(entry: SegmentEntry) -> bool:
+    return (
+        is_segment_id(entry.id)
+        and len(entry.deleted) <= entry.documents
+        and all(0 <= docnum < entry.documents for docnum in entry.deleted)
+    )
+
+
+def open_newest(directory: Path, opener: Callable[[Contents], _Opened]) -> _Opened:
+    """What ``opener`` makes of the newest commit, whose files are there and as long as written.
+
+    A writer may commit in between and remove these very files; then the newest commit is another
+    one, and is opened instead. Holding the writer lock makes no difference to this.
+
+    Raises:
+        IndexMissing, IndexDamaged, IndexOutdated, IndexUnreadable: if it cannot be opened.
+    """
+    for attempt in range(_OPEN_ATTEMPTS):
+        generation = latest_generation(directory)
+        try:
+            contents = read_contents(directory, generation)
+            check_files(directory, contents.segments)
+            return opener(contents)
+        except (FileNotFoundError, IndexDamaged) as error:
+            if latest_generation(directory) == generation and attempt > 0:
+                if isinstance(error, IndexFault):
+                    raise
+                raise IndexDamaged(directory, f"{error.filename} is missing") from error
+            time.sleep(_RETRY_SECONDS)
+    raise IndexDamaged(directory, "its files change faster than they can be opened")
+
+
+def check_files(directory: Path, entries: Iterable[SegmentEntry]) -> None:
+    """See that every file of the segments is there and as long as it was written.
+
+    Raises:
+        IndexDamaged: naming the first file that is not.
+    """
+    for entry in entries:
+        for name, size in entry.files.items():
+            with reading_errors(directory):
+                try:
+                    found = (directory / name).stat().st_size
+                except FileNotFoundError:
+                    raise IndexDamaged(directory, f"{name} is missing") from None
+            if found != size:
+                what = f"{name} has {found:,} bytes where {size:,} were written"
+                raise IndexDamaged(directory, what)
 
 
 def write_contents(directory: Path, contents: Contents) -> None:
     """Make ``contents`` the newest commit: from the moment of the rename, and durably."""
     body = msgspec.json.encode(contents)
-    write_durably(
-        toc_path(directory, contents.generation), _seal(body).encode("ascii") + b"\n" + body
-    )
+    write_durably(toc_path(directory, contents.generation), _seal(body) + b"\n" + body)
 
 
-def _seal(body: bytes) -> str:
-    return f"telusur-toc {FORMAT} {hashlib.blake2b(body, digest_size=16).hexdigest()}"
+def _seal(body: bytes) -> bytes:
+    """The first line of the file; the same in every format, for old ones must be recognised."""
+    return b"telusur-toc 1 " + hashlib.blake2b(body, digest_size=16).hexdigest().encode()
 
 
-def entry_of(segment: ArchiveSegment, storage: DurableStorage) -> SegmentEntry:
+def entry_of(segment: ArchiveSegment) -> SegmentEntry:
     """How a segment is written down."""
     return SegmentEntry(
         id=segment.segid,
         documents=segment.doc_count_all(),
         deleted=sorted(segment.deleted_docs()),
-        lengths=dict(segment.field_lengths),
-        files={name: storage.file_length(name) for name in segment.list_files(storage)},
+        lengths=segment.field_lengths,
+        files=segment.files,
     )
 
 
 def segment_of(entry: SegmentEntry) -> ArchiveSegment:
     """The segment that an entry describes."""
-    segment = ArchiveSegment(
-        ArchiveCodec(), INDEX_NAME, entry.documents, segid=entry.id, deleted=set(entry.deleted)
-    )
+    segment = ArchiveSegment(entry.id, entry.documents, entry.deleted)
     segment.field_lengths = dict(entry.lengths)
+    segment.files = dict(entry.files)
     return segment
 
 
@@ -135,51 +190,3 @@ def empty_contents(index_id: str, generation: int = 0) -> Contents:
         committed=time.time(),
         segments=[],
     )
-
-
-class ArchiveFiles(FileIndex):  # type: ignore[misc]
-    """Whoosh's view of the index directory, with our table of contents and our lock."""
-
-    def __init__(self, directory: Path) -> None:
-        # Whoosh's own constructor would read the table of contents as a pickle.
-        self.storage = DurableStorage(directory)
-        self.indexname = INDEX_NAME
-        self._schema = SCHEMA
-
-    @property
-    def directory(self) -> Path:
-        """The index directory."""
-        return Path(self.storage.path)
-
-    def contents(self) -> Contents:
-        """The newest commit."""
-        return read_contents(self.directory)
-
-    def check_files(self, entries: Iterable[SegmentEntry]) -> None:
-        """See that every file of the segments is there and as long as it was written.
-
-        Raises:
-            IndexDamaged: naming the first file that is not.
-        """
-        for entry in entries:
-            for name, size in entry.files.items():
-                try:
-                    found = (self.directory / name).stat().st_size
-                except FileNotFoundError:
-                    raise IndexDamaged(self.directory, f"{name} is missing") from None
-                if found != size:
-                    what = f"{name} has {found:,} bytes where {size:,} were written"
-                    raise IndexDamaged(self.directory, what)
-
-    def lock(self, name: str) -> WriterLock:
-        """The writer lock, which remembers who holds it."""
-        del name
-        return WriterLock(self.directory)
-
-    def _read_toc(self) -> Any:
-        try:
-            contents = self.contents()
-        except IndexMissing:
-            raise EmptyIndexError(str(self.directory)) from None
-        segments = [segment_of(entry) for entry in contents.segments]
-        return TOC(SCHEMA, segments, contents.generation)

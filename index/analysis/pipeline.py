@@ -62,15 +62,9 @@ class Pipeline:
 
         The same as collecting :meth:`tokens`, without an object for each.
         """
-        known = self._stems
         found: dict[str, list[int]] = {}
-        for position, surface in enumerate(_TOKEN.findall(text)):
-            stem = known.get(surface) or self.stem(surface)
-            term = stem.term
-            if term in found:
-                found[term].append(position)
-            else:
-                found[term] = [position]
+        for position, surface in enumerate(words_of(text)):
+            found.setdefault(self.stem(surface).term, []).append(position)
         return found
 
     def _stem(self, surface: str) -> Stem:
@@ -78,6 +72,11 @@ class Pipeline:
         if len(word) > LONGEST_TERM:
             return Stem(word[:LONGEST_TERM], "cut")
         return self._rule(word)
+
+
+def words_of(text: str) -> list[str]:
+    """The words of a text as written; each stands at the position of its number."""
+    return _TOKEN.findall(text)
 
 
 def normalise(surface: str) -> str:
@@ -106,6 +105,11 @@ def analyze(text: str) -> list[Token]:
 def positions_of(text: str) -> dict[str, list[int]]:
     """The terms of a text, each with its ascending positions."""
     return _default.positions_of(text)
+
+
+def term_of(surface: str) -> str:
+    """The term of one word as written."""
+    return _default.stem(surface).term
 
 
 def stem(surface: str) -> Stem:

@@ -10,7 +10,10 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Any
 
-from index.segment.codec import ArchiveSegment, Postings, read_postings
+from index.errors import IndexDamaged
+from index.segment.codec import ArchiveSegment
+from index.segment.postings import Postings, concatenate, read_postings
+from index.segment.terms import TermStream
 
 # Segments of about the same size (within a factor of FANOUT) are merged when FANOUT of them have
 # come together, so an archive of n articles has about FANOUT * log(n) segments and each article is
@@ -19,8 +22,6 @@ FANOUT = 8
 SMALLEST = 100
 # A segment is rewritten when more than this part of its documents is deleted.
 DELETED_SHARE = 0.3
-
-TermStream = Iterator[tuple[tuple[str, bytes], Postings]]
 
 
 def choose_merges(segments: Sequence[ArchiveSegment], adding: int) -> list[ArchiveSegment]:
@@ -63,17 +64,7 @@ def merge_terms(streams: Iterable[TermStream]) -> TermStream:
     merged = heapq.merge(*streams, key=itemgetter(0))
     for key, group in groupby(merged, key=itemgetter(0)):
         parts = [postings for _, postings in group]
-        yield key, parts[0] if len(parts) == 1 else _concatenate(parts)
-
-
-def _concatenate(parts: Sequence[Postings]) -> Postings:
-    documents, weights = array("I"), array("f")
-    values: list[bytes] = []
-    for part in parts:
-        documents.extend(part.documents)
-        weights.extend(part.weights)
-        values.extend(part.values)
-    return Postings(documents, weights, values)
+        yield key, parts[0] if len(parts) == 1 else concatenate(parts)
 
 
 def segment_terms(reader: Any, new_numbers: Sequence[int]) -> TermStream:
@@ -84,23 +75,33 @@ def segment_terms(reader: Any, new_numbers: Sequence[int]) -> TermStream:
     """
     terms = reader._terms
     unchanged = -1 not in new_numbers
-    base = new_numbers[0] if new_numbers else 0
-    for (field, text), _ in terms.items():
-        format_ = reader.schema[field].format
-        postings = read_postings(terms.matcher(field, text, format_))
-        if unchanged:
-            moved = array("I", [base + document for document in postings.documents])
+    for field, text in _keys(reader):
+        postings = read_postings(terms.matcher(field, text, reader.schema[field].format))
+        if not unchanged:
+            postings = _without_deleted(postings, new_numbers)
+        if postings.documents:
+            moved = array("I", map(new_numbers.__getitem__, postings.documents))
             yield (field, text), postings._replace(documents=moved)
-        else:
-            kept = _without_deleted(postings, new_numbers)
-            if kept.documents:
-                yield (field, text), kept
+
+
+def _keys(reader: Any) -> Iterator[tuple[str, bytes]]:
+    """The terms of a segment in order, each with its field."""
+    try:
+        yield from reader._terms.terms()
+    except Exception as error:
+        # Whoosh meets a damaged table with whatever exception its bytes happen to cause.
+        storage = reader.storage()
+        raise IndexDamaged(storage.path, f"a term table: {error!r}") from error
 
 
 def _without_deleted(postings: Postings, new_numbers: Sequence[int]) -> Postings:
-    kept = [i for i, document in enumerate(postings.documents) if new_numbers[document] >= 0]
-    return Postings(
-        array("I", [new_numbers[postings.documents[i]] for i in kept]),
-        array("f", [postings.weights[i] for i in kept]),
-        [postings.values[i] for i in kept] if postings.values else [],
-    )
+    documents, counts, gaps = postings
+    kept = Postings(array("I"), array("I"), array("I"))
+    end = 0
+    for document, count in zip(documents, counts, strict=True):
+        start, end = end, end + count
+        if new_numbers[document] >= 0:
+            kept.documents.append(document)
+            kept.counts.append(count)
+            kept.gaps.extend(gaps[start:end])
+    return kept

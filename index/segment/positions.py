@@ -9,15 +9,14 @@ from operator import sub
 from whoosh.formats import Positions
 
 _WIDTHS = ((1, "B", 0x100), (2, "H", 0x10000), (4, "I", 0x1_0000_0000))
-# Most terms stand once in a document, and most documents are short.
-_SINGLE = [b"\x01%c" % p if p < 0x100 else struct.pack("<BH", 2, p) for p in range(2048)]
 
 
 class PackedPositions(Positions):  # type: ignore[misc]
     """Ascending positions as gaps of one width: a byte that names the width, then the gaps.
 
     Little-endian; the width (1, 2 or 4 bytes) is the least that holds the widest gap, so nothing
-    is ever clipped. Whoosh's own format is a pickle, slower to read and larger.
+    is ever clipped. Whoosh's own format is a pickle, slower to read and larger. In a file
+    the gaps of many documents stand together, see :mod:`index.segment.postings`.
     """
 
     def encode(self, positions: Sequence[int]) -> bytes:
@@ -26,8 +25,6 @@ class PackedPositions(Positions):  # type: ignore[misc]
         Raises:
             ValueError: if a gap is negative or does not fit 32 bits.
         """
-        if len(positions) == 1 and 0 <= positions[0] < len(_SINGLE):
-            return _SINGLE[positions[0]]
         gaps = [*positions[:1], *map(sub, positions[1:], positions)]
         widest = max(gaps, default=0)
         if min(gaps, default=0) < 0:

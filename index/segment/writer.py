@@ -9,109 +9,114 @@ from typing import Any
 
 import msgspec
 from whoosh.reading import SegmentReader
-from whoosh.writing import SegmentWriter
 
 from corpus import Article
 from index.records import UNDATED, ArticleRecord, Key
 from index.schema import INDEXED_FIELDS, SCHEMA, TEXT_FIELDS
-from index.segment.codec import ArchiveCodec, ArchiveSegment
+from index.segment.codec import ArchiveSegment
+from index.segment.documents import LENGTHS, DocumentWriter, length_column
 from index.segment.merge import merge_terms, segment_terms
 from index.segment.pool import TermPool
+from index.segment.terms import TermStream, TermWriter
+from index.storage import DurableStorage
 
 BODY_COMPRESSION = 6
 WIB = timezone(timedelta(hours=7), "WIB")
-_NO_LENGTH = 0
+
+# Every column of a segment, with how it is written.
+_COLUMNS = {
+    **{name: SCHEMA[name].column_type for name in SCHEMA.names() if SCHEMA[name].column_type},
+    **{length_column(name): LENGTHS for name in TEXT_FIELDS},
+}
 
 
-class ArticleSegmentWriter(SegmentWriter):  # type: ignore[misc]
+class ArticleSegmentWriter:
     """Collects articles in memory, then writes them as one segment.
 
     The caller holds the writer lock and writes the table of contents; this writes files that
     nothing names yet.
     """
 
-    def __init__(self, files: Any) -> None:
-        super().__init__(files, codec=ArchiveCodec(), compound=False, _lk=False)
-        self.pool = TermPool()
-        self._merged: list[Any] = []
-        self.text_bytes = 0
+    def __init__(self, storage: DurableStorage) -> None:
+        self._storage = storage
+        self._segment = ArchiveSegment()
+        self._columns = DocumentWriter(storage, self._segment)
+        self._terms: TermWriter | None = None
+        self._pool = TermPool()
+        self._merged: list[tuple[SegmentReader, TermStream]] = []
+        self.documents = 0
+        self.text_size = 0
 
-    def add_article(self, article: Article) -> int:
+    def add_article(self, article: Article, content_hash: str) -> int:
         """Add an article; returns its document number in the new segment."""
-        docnum: int = self.docnum
-        columns = self.perdocwriter
-        columns.start_doc(docnum)
+        docnum = self.documents
         for name, value in _indexed(article):
-            field = SCHEMA[name]
-            words = self.pool.add_document(name, docnum, field.terms(value), field.encoder)
-            columns.add_field(name, field, None, words)
-        for name, value in _stored(article):
-            columns.add_column_value(name, SCHEMA[name].column_type, value)
-        columns.finish_doc()
-        self.docnum += 1
-        self.text_bytes += len(article.body)
-        self._added = True
+            words = SCHEMA[name].add_to(self._pool, name, docnum, value)
+            self._columns.add_length(name, docnum, words)
+        for name, value in _stored(article, content_hash):
+            self._columns.add(name, SCHEMA[name].column_type, docnum, value)
+        self.documents += 1
+        self.text_size += len(article.body)
         return docnum
 
     def withdraw(self, docnum: int) -> None:
         """Delete a document added to this same segment."""
-        self.newsegment.delete_document(docnum)
+        self._segment.delete_document(docnum)
 
     @property
-    def documents(self) -> int:
-        """The documents added so far."""
-        added: int = self.docnum
-        return added
+    def memory(self) -> int:
+        """About how many bytes of memory it takes."""
+        return self._pool.memory
 
     def merge_in(self, segment: ArchiveSegment) -> None:
         """Take over the living documents of a segment."""
-        reader = SegmentReader(self.storage, SCHEMA, segment)
-        new_numbers = self._copy_documents(reader)
-        self._merged.append((reader, segment_terms(reader, new_numbers)))
-        self._added = True
+        reader = SegmentReader(self._storage, SCHEMA, segment)
+        self._merged.append((reader, segment_terms(reader, self._copy_documents(reader))))
 
     def write(self) -> ArchiveSegment:
         """Write all files of the segment and return it."""
-        self.perdocwriter.close()
-        streams = [iter(self.pool), *(terms for _, terms in self._merged)]
-        self.fieldwriter.write_terms(SCHEMA, merge_terms(streams))
-        self.fieldwriter.close()
+        self._columns.finish(self.documents)
+        self._terms = TermWriter(self._storage, self._segment)
+        streams = [iter(self._pool), *(terms for _, terms in self._merged)]
+        words = self._terms.write(merge_terms(streams))
+        self._terms.finish()
         for reader, _ in self._merged:
             reader.close()
-        self.pool.cleanup()
-        self._tempstorage.destroy()
-        self.is_closed = True
-        segment: ArchiveSegment = self.get_segment()
+        self._pool.clear()
+        segment = self._segment
+        segment.set_doc_count(self.documents)
+        segment.field_lengths = {name: words.get(name, 0) for name in TEXT_FIELDS}
+        prefix = f"{segment.segment_id()}."
+        segment.files = {
+            name: self._storage.file_length(name)
+            for name in sorted(self._storage.created)
+            if name.startswith(prefix)
+        }
         return segment
 
     def abandon(self) -> None:
-        """Drop everything; files already written are removed by the next commit."""
-        if not self.is_closed:
-            self.pool.cleanup()
-            self._tempstorage.clean(ignore=True)
-            self.is_closed = True
+        """Drop everything and close the files; the caller removes them."""
+        self._columns.abandon()
+        if self._terms is not None:
+            self._terms.abandon()
+        self._merged.clear()
+        self._pool.clear()
 
     def _copy_documents(self, reader: Any) -> list[int]:
         """Copy columns and lengths of the living documents; returns old number to new, or -1."""
-        columns = {
-            name: reader.column_reader(name, SCHEMA[name].column_type, translate=False)
-            for name in SCHEMA.names()
-            if SCHEMA[name].column_type and reader.has_column(name)
-        }
-        writer = self.perdocwriter
+        columns = [
+            (name, column, reader._perdoc.column_reader(name, column))
+            for name, column in _COLUMNS.items()
+            if reader._perdoc.has_column(name)
+        ]
         new_numbers = [-1] * reader.doc_count_all()
         for old in range(len(new_numbers)):
             if reader.is_deleted(old):
                 continue
-            new_numbers[old] = self.docnum
-            writer.start_doc(self.docnum)
-            for name in TEXT_FIELDS:
-                length = reader.doc_field_length(old, name) or _NO_LENGTH
-                writer.add_field(name, SCHEMA[name], None, length)
-            for name, column in columns.items():
-                writer.add_column_value(name, SCHEMA[name].column_type, column[old])
-            writer.finish_doc()
-            self.docnum += 1
+            new_numbers[old] = new = self.documents
+            for name, column, values in columns:
+                self._columns.add(name, column, new, values[old])
+            self.documents += 1
         return new_numbers
 
 
@@ -119,15 +124,15 @@ def _indexed(article: Article) -> Iterator[tuple[str, str]]:
     """The fields to index; a field without a value is left out."""
     for name in INDEXED_FIELDS:
         value = getattr(article, name)
-        if value:
+        if value or name == "id":
             yield name, value
 
 
-def _stored(article: Article) -> Iterator[tuple[str, Any]]:
+def _stored(article: Article, content_hash: str) -> Iterator[tuple[str, Any]]:
     """The columns of an article."""
     yield "record", msgspec.json.encode(ArticleRecord.of(article))
     yield "text", zlib.compress(article.body.encode("utf-8"), BODY_COMPRESSION)
-    yield "key", Key(article.id, article.content_hash, article.origin).pack()
+    yield "key", Key(article.id, content_hash, article.origin).pack()
     yield "day", day_number(article.published)
     yield "time", seconds(article.published)
     if article.source:

@@ -1,0 +1,47 @@
+"""The names of an index's own files: nothing else in its directory is ever touched."""
+
+from __future__ import annotations
+
+import re
+
+INDEX_NAME = "MAIN"
+LOCK_NAME = "WRITELOCK"
+MANIFEST_NAME = "manifest"
+# What a file is called until it is whole and takes the place of the old one.
+UNFINISHED = ".new"
+
+_SEGMENT_ID = r"[0-9a-z]{16}"
+_SEGMENT_FILE = rf"{INDEX_NAME}_{_SEGMENT_ID}\.(?:trm|pst|[a-z_]+\.col)"
+_CONTENTS = rf"_{INDEX_NAME}_([0-9]{{1,18}})\.toc"
+
+_IS_SEGMENT_ID = re.compile(_SEGMENT_ID)
+_IS_CONTENTS = re.compile(_CONTENTS)
+_COMES_AND_GOES = re.compile(
+    rf"{_SEGMENT_FILE}|{_CONTENTS}(?:\{UNFINISHED})?|{MANIFEST_NAME}\{UNFINISHED}"
+)
+
+
+def is_segment_id(text: str) -> bool:
+    """Whether a segment may have this id."""
+    return _IS_SEGMENT_ID.fullmatch(text) is not None
+
+
+def contents_name(generation: int) -> str:
+    """The name of the table of contents of a generation."""
+    return f"_{INDEX_NAME}_{generation}.toc"
+
+
+def generation_of(name: str) -> int | None:
+    """The generation whose table of contents has this name; None for any other file."""
+    match = _IS_CONTENTS.fullmatch(name)
+    return int(match[1]) if match else None
+
+
+def comes_and_goes(name: str) -> bool:
+    """Whether a file of this name is made by a commit and removed by a later one."""
+    return _COMES_AND_GOES.fullmatch(name) is not None
+
+
+def is_own(name: str) -> bool:
+    """Whether a file of this name in an index directory belongs to the index."""
+    return name in (LOCK_NAME, MANIFEST_NAME) or comes_and_goes(name)
