@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import secrets
 
 INDEX_NAME = "MAIN"
 LOCK_NAME = "WRITELOCK"
@@ -12,12 +13,14 @@ UNFINISHED = ".new"
 
 _SEGMENT_ID = r"[0-9a-z]{16}"
 _SEGMENT_FILE = rf"{INDEX_NAME}_{_SEGMENT_ID}\.(?:trm|pst|[a-z_]+\.col)"
+_LEARNED = rf"{INDEX_NAME}_{_SEGMENT_ID}\.learned"
 _CONTENTS = rf"_{INDEX_NAME}_([0-9]{{1,18}})\.toc"
 
 _IS_SEGMENT_ID = re.compile(_SEGMENT_ID)
+_IS_LEARNED = re.compile(_LEARNED)
 _IS_CONTENTS = re.compile(_CONTENTS)
 _COMES_AND_GOES = re.compile(
-    rf"{_SEGMENT_FILE}|{_CONTENTS}(?:\{UNFINISHED})?|{MANIFEST_NAME}\{UNFINISHED}"
+    rf"{_SEGMENT_FILE}|{_LEARNED}|{_CONTENTS}(?:\{UNFINISHED})?|{MANIFEST_NAME}\{UNFINISHED}"
 )
 
 
@@ -29,6 +32,16 @@ def is_segment_id(text: str) -> bool:
 def contents_name(generation: int) -> str:
     """The name of the table of contents of a generation."""
     return f"_{INDEX_NAME}_{generation}.toc"
+
+
+def learned_name() -> str:
+    """A new name for a file of what has been learned."""
+    return f"{INDEX_NAME}_{secrets.token_hex(8)}.learned"
+
+
+def is_learned_name(name: str) -> bool:
+    """Whether a file of what has been learned may have this name."""
+    return _IS_LEARNED.fullmatch(name) is not None
 
 
 def generation_of(name: str) -> int | None:

@@ -1,7 +1,8 @@
 """The fields of an article in the index, as a Whoosh schema.
 
-Indexed: ``id`` (whole, unique), ``title`` and ``body`` (terms with positions), ``source``,
-``category`` and ``author`` (the folded value whole, and its words). Kept in columns, one value a
+Indexed: ``id`` (whole, unique), ``title`` and ``body`` (stems with positions), ``forms`` (the
+words of both as they are written, with how often each comes), ``source``, ``category`` and
+``author`` (the folded value whole, and its words). Kept in columns, one value a
 document: ``record`` and ``text`` (what is shown), ``key`` (what the indexer must know of an article
 to see whether it changed), ``day`` and ``time`` (for filters and sorting), ``source`` and
 ``category`` (for facets).
@@ -14,16 +15,18 @@ from typing import Any
 from whoosh import fields, formats
 
 from index.analysis.analyzer import FoldedAnalyzer, IndonesianAnalyzer
-from index.analysis.pipeline import fold, term_of, words_of
+from index.analysis.pipeline import fold
 from index.segment.columns import BlobColumn, CodedColumn, NumberColumn
 from index.segment.pool import TermPool
 from index.segment.positions import PackedPositions
 
 # Raised whenever an index of the old schema or with terms of the old analysis must not be mixed
 # with the new one.
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 
 TEXT_FIELDS = ("title", "body")
+# The fields whose length is kept, for a score.
+SCORED_FIELDS = (*TEXT_FIELDS, "forms")
 KEYWORD_FIELDS = ("source", "category", "author")
 INDEXED_FIELDS = ("id", *TEXT_FIELDS, *KEYWORD_FIELDS)
 
@@ -37,9 +40,17 @@ class ArticleText(fields.FieldType):  # type: ignore[misc]
 
     def add_to(self, pool: TermPool, name: str, docnum: int, value: str) -> int:
         """Put a text's words into a pool; returns how many there are."""
-        words = words_of(value)
-        pool.add_text(name, docnum, words, term_of)
-        return len(words)
+        return pool.add_text(name, docnum, value)
+
+
+class Forms(fields.FieldType):  # type: ignore[misc]
+    """The words of the text fields as they are written, with how often each comes.
+
+    It is filled along with the text fields: see :class:`index.segment.pool.TermPool`.
+    """
+
+    def __init__(self) -> None:
+        super().__init__(formats.Frequency(), FoldedAnalyzer(), scorable=True)
 
 
 class Keyword(fields.FieldType):  # type: ignore[misc]
@@ -68,6 +79,7 @@ SCHEMA = fields.Schema(
     id=Identifier(unique=True),
     title=ArticleText(),
     body=ArticleText(),
+    forms=Forms(),
     source=Keyword(CodedColumn()),
     category=Keyword(CodedColumn()),
     author=Keyword(),

@@ -9,8 +9,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from corpus import Article, Unreadable
+from index.analysis.pipeline import analysis_with
 from index.errors import IndexFault, writing_errors
 from index.known import KnownArticles
+from index.learned import read_learned
 from index.names import comes_and_goes, contents_name
 from index.records import MOST_TEXT, storable
 from index.segment.merge import choose_merges
@@ -63,6 +65,7 @@ class WriteSession:
         self._contents = contents
         self._publish_at_end = publish_at_end
         self._on_commit = on_commit
+        self._learned = read_learned(directory, contents.learned)
         self._segments = [segment_of(entry) for entry in contents.segments]
         self._known = KnownArticles(self._storage, self._segments)
         self._writer: ArticleSegmentWriter | None = None
@@ -157,7 +160,7 @@ class WriteSession:
             return
         self._delete(article.id)
         if self._writer is None:
-            self._writer = ArticleSegmentWriter(self._storage)
+            self._writer = ArticleSegmentWriter(self._storage, analysis_with(self._learned.names))
         docnum = self._writer.add_article(article, content_hash)
         self._pending[article.id] = (docnum, content_hash)
         self._after[article.id] = content_hash
@@ -228,6 +231,7 @@ class WriteSession:
             index_id=self._contents.index_id,
             committed=time.time(),
             segments=[entry_of(segment) for segment in self._segments],
+            learned=self._contents.learned,
         )
         write_contents(self._directory, contents)
         # Only now: what an abandoned session keeps must be what is on the disk.
@@ -246,7 +250,7 @@ def remove_leftovers(directory: Path, contents: Contents) -> None:
 def _names(contents: Contents) -> set[str]:
     """The files that make up a commit."""
     names = {name for entry in contents.segments for name in entry.files}
-    return names | {contents_name(contents.generation)}
+    return names | {contents_name(contents.generation), contents.learned}
 
 
 def _remove(path: Path) -> None:

@@ -11,9 +11,11 @@ from typing import Any, NamedTuple
 import msgspec
 from whoosh.reading import EmptyReader, MultiReader, SegmentReader, TermNotFound
 
+from index.analysis.pipeline import analysis_with
 from index.errors import IndexDamaged, IndexFault
+from index.learned import read_learned
 from index.records import MOST_TEXT, UNDATED, ArticleRecord
-from index.schema import SCHEMA, TEXT_FIELDS
+from index.schema import SCHEMA, SCORED_FIELDS
 from index.segment.reader import open_readers
 from index.storage import DurableStorage
 from index.toc import Contents, latest_generation, open_newest, segment_of
@@ -32,7 +34,8 @@ class Snapshot:
     """A commit of an index. Safe to share between threads; later commits do not change it.
 
     Documents are numbered from 0 to ``doc_count_all`` over all segments; ``deleted`` holds the
-    numbers that are no longer articles. ``reader`` is Whoosh's reader of the whole.
+    numbers that are no longer articles. ``reader`` is Whoosh's reader of the whole. ``learned`` is
+    what the archive taught of names and acronyms, ``analysis`` how its text became terms.
     """
 
     UNDATED = UNDATED
@@ -44,6 +47,8 @@ class Snapshot:
         self.segments = [segment_of(entry) for entry in contents.segments]
         self._readers = open_readers(DurableStorage(directory), self.segments, whole=True)
         self._bases: list[int] = []
+        self.learned = read_learned(directory, contents.learned)
+        self.analysis = analysis_with(self.learned.names)
         self.doc_count_all = 0
         for segment in self.segments:
             self._bases.append(self.doc_count_all)
@@ -63,7 +68,7 @@ class Snapshot:
         self.categories = self._coded("category")
         self._lengths = {
             name: b"".join(reader._perdoc.length_bytes(name) for reader in self._readers)
-            for name in TEXT_FIELDS
+            for name in SCORED_FIELDS
         }
 
     def record(self, docnum: int) -> ArticleRecord:
@@ -110,11 +115,14 @@ class Snapshot:
         return list(zip(self._readers, self._bases, strict=True))
 
     def lengths(self, field: str) -> bytes:
-        """The number of words of the title or body, a Whoosh length byte a document."""
+        """The number of words of the title, the body or both (``forms``), a length byte a document.
+
+        The bytes are Whoosh's: see ``whoosh.util.numeric.byte_to_length``.
+        """
         return self._lengths[field]
 
     def average_length(self, field: str) -> float:
-        """The mean number of words of the title or body, over all documents; at least 1."""
+        """The mean number of words of the title, the body or both (``forms``); at least 1."""
         total = sum(segment.field_lengths.get(field, 0) for segment in self.segments)
         return max(total / self.doc_count_all, 1.0) if self.doc_count_all else 1.0
 

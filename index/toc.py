@@ -16,7 +16,7 @@ from typing import Any, TypeVar
 import msgspec
 
 from index.errors import IndexDamaged, IndexFault, IndexMissing, IndexOutdated, reading_errors
-from index.names import contents_name, generation_of, is_segment_id
+from index.names import contents_name, generation_of, is_learned_name, is_segment_id
 from index.schema import SCHEMA_VERSION
 from index.segment.codec import ArchiveSegment
 from index.storage import write_durably
@@ -40,7 +40,10 @@ class SegmentEntry(msgspec.Struct, frozen=True):
 
 
 class Contents(msgspec.Struct, frozen=True):
-    """One commit: all that has to be known to open it."""
+    """One commit: all that has to be known to open it.
+
+    ``learned`` names the file of what the archive has taught, empty where there is none.
+    """
 
     format: int
     schema: int
@@ -48,6 +51,7 @@ class Contents(msgspec.Struct, frozen=True):
     index_id: str
     committed: float
     segments: list[SegmentEntry]
+    learned: str = ""
 
 
 def toc_path(directory: Path, generation: int) -> Path:
@@ -95,7 +99,10 @@ def read_contents(directory: Path, generation: int | None = None) -> Contents:
         contents = msgspec.json.decode(body, type=Contents)
     except msgspec.DecodeError as error:
         raise IndexDamaged(directory, f"{path.name}: {error}") from error
-    if contents.generation != generation or not all(map(_is_sound, contents.segments)):
+    sound = all(map(_is_sound, contents.segments)) and (
+        not contents.learned or is_learned_name(contents.learned)
+    )
+    if contents.generation != generation or not sound:
         raise IndexDamaged(directory, f"{path.name} is not what a writer of ours left")
     return contents
 

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from enum import IntEnum
+from itertools import groupby
 from typing import Any, NamedTuple
 
 from whoosh import query
 
-from index.analysis import Token, analyze, fold, normalise
+from index.analysis import Analysis, Token, default_analysis, fold, normalise
 from searcher import syntax
 from searcher.lexer import MAX_CLAUSES
 from searcher.nodes import AnyOf, Exact, OnDays, Slot, Starting, Word
@@ -44,9 +45,11 @@ class Part(NamedTuple):
     query: Any
 
 
-def compile_tree(tree: syntax.Node | None, notes: list[Note]) -> Any | None:
+def compile_tree(
+    tree: syntax.Node | None, notes: list[Note], analysis: Analysis | None = None
+) -> Any | None:
     """The Whoosh query of a tree, None if no word of it can be searched."""
-    compiler = _Compiler(notes)
+    compiler = _Compiler(notes, analysis or default_analysis())
     parts = compiler.listed(tree) if tree is not None else []
     if parts and all(part.role is Role.EXCLUDED for part in parts):
         notes.append(note("only_negative"))
@@ -90,14 +93,15 @@ def _alternatives(filters: Iterable[Any]) -> list[Any]:
 
 
 class _Compiler:
-    def __init__(self, notes: list[Note]) -> None:
+    def __init__(self, notes: list[Note], analysis: Analysis) -> None:
         self._notes = notes
+        self._analysis = analysis
         self._clauses = 0
 
     def listed(self, node: syntax.Node) -> list[Part]:
         """The parts of a node that stands in a list; a list within is taken apart by the caller."""
         if isinstance(node, syntax.Listing):
-            return [part for item in node.items for part in self._parts(item)]
+            return [part for item in _joined_words(node.items) for part in self._parts(item)]
         return self._parts(node)
 
     def _parts(self, node: syntax.Node) -> list[Part]:
@@ -144,7 +148,7 @@ class _Compiler:
             role, runs = Role.REQUIRED, [self._phrase(node.text)]
         else:
             role = Role.REQUIRED if node.field else Role.WISHED
-            runs = runs_of(node.text)
+            runs = runs_of(node.text, self._analysis)
         starts = isinstance(node, syntax.Beginning)
         queries = [
             _starting(fields, run) if starts and run is runs[-1] else _run(fields, run)
@@ -154,7 +158,7 @@ class _Compiler:
         return [Part(role, found) for found in queries]
 
     def _phrase(self, text: str) -> list[Token]:
-        tokens = analyze(text)
+        tokens = list(self._analysis.query_tokens(text))
         if tokens and tokens[-1].position - tokens[0].position >= MAX_PHRASE:
             self._notes.append(note("phrase_cut", limit=MAX_PHRASE))
             end = tokens[0].position + MAX_PHRASE
@@ -211,7 +215,27 @@ def _disjunction(parts: list[Part]) -> Part:
     return Part(Role.FILTER if only_filters else Role.WISHED, query.Or(queries))
 
 
-def runs_of(text: str) -> list[list[Token]]:
+def _joined_words(items: Iterable[syntax.Node]) -> Iterator[syntax.Node]:
+    """The items of a list, plain words of one field that stand side by side as one text.
+
+    So that what is written in several words is understood: ``14 September 2019``.
+    """
+    for (is_word, field), group in groupby(items, key=_word_of_text):
+        if is_word:
+            texts = [item.text for item in group if isinstance(item, syntax.Word)]
+            yield syntax.Word(" ".join(texts), field)
+        else:
+            yield from group
+
+
+def _word_of_text(item: syntax.Node) -> tuple[bool, str | None]:
+    """Whether an item is a word that stands in the text of articles, and in which field."""
+    if isinstance(item, syntax.Word) and item.field not in _NAMES:
+        return True, item.field
+    return False, None
+
+
+def runs_of(text: str, analysis: Analysis) -> list[list[Token]]:
     """The words of a typed word, each as its tokens.
 
     A hyphen, an apostrophe or a point binds (``Ma'ruf``, ``covid-19``, ``kompas.com``: tokens
@@ -219,7 +243,7 @@ def runs_of(text: str) -> list[list[Token]]:
     """
     runs: list[list[Token]] = []
     end = 0
-    for token in analyze(text):
+    for token in analysis.query_tokens(text):
         joined = runs and (
             token.position == runs[-1][-1].position or _joins(text, end, token.start)
         )

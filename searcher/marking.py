@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 from whoosh import query
 
-from index.analysis import Token, analyze, normalise
+from index.analysis import Analysis, Token, default_analysis, normalise
 from searcher.nodes import Exact, Starting, Word
 
 MOST_MARKED = 200_000
@@ -31,10 +31,12 @@ class Span(NamedTuple):
 class Marker:
     """The words, beginnings and phrases that a query looks for in one field.
 
-    ``groups`` are the query's nodes; a span's group is an index into them.
+    ``groups`` are the query's nodes; a span's group is an index into them. ``analysis`` is that of
+    the index (unless given: one that knows no names of its own).
     """
 
-    def __init__(self, found: Any | None, field: str) -> None:
+    def __init__(self, found: Any | None, field: str, analysis: Analysis | None = None) -> None:
+        self._analysis = analysis or default_analysis()
         wanted = dict.fromkeys(_positive(found)) if found is not None else {}
         self.groups: list[Any] = [node for node in wanted if field in node.fields]
         self._by_term: dict[str, list[int]] = defaultdict(list)
@@ -56,7 +58,7 @@ class Marker:
         """
         if not self.groups:
             return []
-        tokens = analyze(text[:most])
+        tokens = list(self._analysis.tokens(text[:most]))
         found = set(self._words(tokens))
         for phrase, number in self._phrases:
             found.update(_phrase_spans(tokens, phrase, number))

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from index.analysis import Analysis
 from searcher.compile import compile_tree
 from searcher.notes import note
 from searcher.parser import parse
@@ -24,10 +25,16 @@ class Understood:
     notes: tuple[Note, ...] = ()
 
 
-def understand(text: str, today: date | None = None) -> Understood:
-    """What a query string means. ``today`` is what ``kemarin`` counts from (WIB unless given)."""
+def understand(
+    text: str, today: date | None = None, analysis: Analysis | None = None
+) -> Understood:
+    """What a query string means.
+
+    ``today`` is what ``kemarin`` counts from (WIB unless given); ``analysis`` is that of the index
+    to be searched, unless given one that knows no names of its own.
+    """
     tree, notes = parse(text, today)
-    found = compile_tree(tree, notes)
+    found = compile_tree(tree, notes, analysis)
     if found is None and text.strip() and not notes:
         notes.append(note("no_words"))
     return Understood(found, tuple(dict.fromkeys(notes)))

@@ -148,7 +148,8 @@ class Searcher:
             document = view.snapshot.docnum_of(id)
             if document is None:
                 return None
-            return Presenter(view, understand(query).query).article(document)
+            found = understand(query, analysis=view.snapshot.analysis).query
+            return Presenter(view, found).article(document)
 
     def status(self) -> ArchiveStatus:
         """What the index holds.
@@ -243,7 +244,7 @@ def _answer(request: SearchRequest, view: View, time_limit: float) -> Answer:
 
 
 def _find(request: SearchRequest, view: View, deadline: Deadline, today: date) -> Answer:
-    understood = understand(request.query, today)
+    understood = understand(request.query, today, view.snapshot.analysis)
     filters = filters_of(request, view)
     matches, notes = match(understood.query, view, deadline)
     if understood.query is None and filters:

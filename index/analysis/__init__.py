@@ -1,5 +1,23 @@
 """How Indonesian text becomes terms."""
 
-from index.analysis.pipeline import Token, analyze, fold, normalise, stem
+from index.analysis.pipeline import (
+    BUILT_IN,
+    Analysis,
+    Token,
+    analyze,
+    default_analysis,
+    fold,
+    normalise,
+    stem,
+)
 
-__all__ = ["Token", "analyze", "fold", "normalise", "stem"]
+__all__ = [
+    "BUILT_IN",
+    "Analysis",
+    "Token",
+    "analyze",
+    "default_analysis",
+    "fold",
+    "normalise",
+    "stem",
+]

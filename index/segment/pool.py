@@ -1,13 +1,14 @@
-"""The postings of a segment being written, collected in memory by term."""
+"""The postings of a segment being written, collected in memory by the form of the words."""
 
 from __future__ import annotations
 
 from array import array
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import accumulate, repeat
+from itertools import accumulate, chain, repeat
 from operator import and_, rshift, sub
 
+from index.analysis.pipeline import Analysis
 from index.segment.postings import Postings
 from index.segment.terms import TermStream
 
@@ -15,31 +16,60 @@ from index.segment.terms import TermStream
 BYTES_PER_WORD = 9
 BYTES_PER_TERM = 400
 
+FORMS = "forms"
+
 _POSITION_BITS = 32
 _POSITION = 2**_POSITION_BITS - 1
 
+# Puts what a chunk of text stands for at a place; tells how many places it takes beyond one.
+_Put = Callable[[int], "int | None"]
 
-class _Places(dict[str, Callable[[int], None]]):
-    """For each word as written, the ``append`` of its term's list of places.
 
-    So that a word costs one look-up and one call, however often it comes.
+class _Places(dict[str, _Put]):
+    """For each chunk of text as written, what puts its words at a place.
+
+    For a plain word that is the ``append`` of its form's list of places, so that a word costs one
+    look-up and one call, however often it comes.
     """
 
-    def __init__(self, term_of: Callable[[str], str]) -> None:
+    def __init__(self, analysis: Analysis) -> None:
         super().__init__()
-        self._term_of = term_of
-        self.by_term: dict[str, array[int]] = {}
+        self._analysis = analysis
+        self.by_form: dict[str, array[int]] = {}
+        self.beyond_one = 0
 
-    def __missing__(self, word: str) -> Callable[[int], None]:
-        places = self.by_term.setdefault(self._term_of(word), array("Q"))
-        append = self[word] = places.append
-        return append
+    def __missing__(self, chunk: str) -> _Put:
+        spread = self._analysis.spread(chunk)
+        appends = [
+            (self.by_form.setdefault(piece.form, array("Q")).append, piece.offset)
+            for piece in spread.pieces
+        ]
+        if len(appends) == 1 and spread.width == 1:
+            put: _Put = appends[0][0]
+        else:
+            put = self._several(appends, spread.width - 1)
+        self[chunk] = put
+        return put
+
+    def _several(self, appends: Sequence[tuple[Callable[[int], None], int]], more: int) -> _Put:
+        def put(place: int) -> int:
+            for append, offset in appends:
+                append(place + offset)
+            self.beyond_one += len(appends) - 1
+            return more
+
+        return put
 
 
 class TermPool:
-    """Collects the postings of a segment, documents ascending."""
+    """Collects the postings of a segment, documents ascending.
 
-    def __init__(self) -> None:
+    Words are kept by form; their terms are made of that at the end, for many words have one form,
+    and the forms are a field of their own.
+    """
+
+    def __init__(self, analysis: Analysis) -> None:
+        self._analysis = analysis
         self._texts: dict[str, _Places] = {}
         self._names: dict[str, dict[str, array[int]]] = {}
         self._words = 0
@@ -51,19 +81,22 @@ class TermPool:
         terms += sum(len(documents) for documents in self._names.values())
         return self._words * BYTES_PER_WORD + terms * BYTES_PER_TERM
 
-    def add_text(
-        self, field: str, docnum: int, words: Sequence[str], term_of: Callable[[str], str]
-    ) -> None:
-        """Add the words of a text; each stands at its number in the sequence.
-
-        ``term_of`` gives a word's term and must give the same one every time.
-        """
+    def add_text(self, field: str, docnum: int, text: str) -> int:
+        """Add the words of a text; returns how many there are."""
         places = self._texts.get(field)
         if places is None:
-            places = self._texts[field] = _Places(term_of)
-        for place, append in enumerate(map(places.__getitem__, words), docnum << _POSITION_BITS):
-            append(place)
-        self._words += len(words)
+            places = self._texts[field] = _Places(self._analysis)
+        before = places.beyond_one
+        chunks = self._analysis.chunks(text)
+        place = docnum << _POSITION_BITS
+        for put in map(places.__getitem__, chunks):
+            more = put(place)
+            place += 1
+            if more:
+                place += more
+        words = len(chunks) + places.beyond_one - before
+        self._words += words
+        return words
 
     def add_names(self, field: str, docnum: int, terms: Iterable[str]) -> None:
         """Add different terms without positions."""
@@ -77,14 +110,31 @@ class TermPool:
 
     def __iter__(self) -> Iterator[tuple[tuple[str, bytes], Postings]]:
         """The terms in order of field and text."""
-        for field in sorted(self._texts.keys() | self._names.keys()):
-            yield from self._text(field) if field in self._texts else self._name(field)
+        fields = self._texts.keys() | self._names.keys()
+        for field in sorted({*fields, FORMS} if self._texts else fields):
+            if field == FORMS:
+                yield from self._forms()
+            else:
+                yield from self._text(field) if field in self._texts else self._name(field)
 
     def _text(self, field: str) -> TermStream:
-        by_term = self._texts[field].by_term
+        by_form = self._texts[field].by_form
+        by_term: dict[str, list[array[int]]] = {}
+        for form, places in by_form.items():
+            if places:
+                by_term.setdefault(self._analysis.term_of(form), []).append(places)
         # The order of code points is the order of UTF-8.
         for term in sorted(by_term):
-            yield (field, term.encode("utf-8")), _postings(by_term[term])
+            yield (field, term.encode("utf-8")), _postings(_joined(by_term[term]))
+
+    def _forms(self) -> TermStream:
+        texts = [places.by_form for places in self._texts.values()]
+        for form in sorted(set().union(*texts)):
+            places = _joined([text[form] for text in texts if form in text])
+            counts = Counter(map(rshift, places, repeat(_POSITION_BITS)))
+            if counts:
+                documents, times = array("I", counts), array("I", counts.values())
+                yield (FORMS, form.encode("utf-8")), Postings(documents, times, array("I"))
 
     def _name(self, field: str) -> TermStream:
         by_term = self._names[field]
@@ -100,7 +150,12 @@ class TermPool:
         self._words = 0
 
 
-def _postings(places: array[int]) -> Postings:
+def _joined(parts: Sequence[array[int]]) -> Sequence[int]:
+    """The places of several forms as one list, ascending."""
+    return parts[0] if len(parts) == 1 else sorted(chain.from_iterable(parts))
+
+
+def _postings(places: Sequence[int]) -> Postings:
     """The postings of a term that stands at these places, ascending."""
     # Iterators all the way: a common word's places would take much memory as a list of numbers.
     counts = Counter(map(rshift, places, repeat(_POSITION_BITS)))

@@ -11,8 +11,9 @@ import msgspec
 from whoosh.reading import SegmentReader
 
 from corpus import Article
+from index.analysis.pipeline import Analysis
 from index.records import UNDATED, ArticleRecord, Key
-from index.schema import INDEXED_FIELDS, SCHEMA, TEXT_FIELDS
+from index.schema import INDEXED_FIELDS, SCHEMA, SCORED_FIELDS, TEXT_FIELDS
 from index.segment.codec import ArchiveSegment
 from index.segment.documents import LENGTHS, DocumentWriter, length_column
 from index.segment.merge import merge_terms, segment_terms
@@ -26,7 +27,7 @@ WIB = timezone(timedelta(hours=7), "WIB")
 # Every column of a segment, with how it is written.
 _COLUMNS = {
     **{name: SCHEMA[name].column_type for name in SCHEMA.names() if SCHEMA[name].column_type},
-    **{length_column(name): LENGTHS for name in TEXT_FIELDS},
+    **{length_column(name): LENGTHS for name in SCORED_FIELDS},
 }
 
 
@@ -37,12 +38,12 @@ class ArticleSegmentWriter:
     nothing names yet.
     """
 
-    def __init__(self, storage: DurableStorage) -> None:
+    def __init__(self, storage: DurableStorage, analysis: Analysis) -> None:
         self._storage = storage
         self._segment = ArchiveSegment()
         self._columns = DocumentWriter(storage, self._segment)
         self._terms: TermWriter | None = None
-        self._pool = TermPool()
+        self._pool = TermPool(analysis)
         self._merged: list[tuple[SegmentReader, TermStream]] = []
         self.documents = 0
         self.text_size = 0
@@ -50,9 +51,13 @@ class ArticleSegmentWriter:
     def add_article(self, article: Article, content_hash: str) -> int:
         """Add an article; returns its document number in the new segment."""
         docnum = self.documents
+        forms = 0
         for name, value in _indexed(article):
             words = SCHEMA[name].add_to(self._pool, name, docnum, value)
-            self._columns.add_length(name, docnum, words)
+            if name in TEXT_FIELDS:
+                self._columns.add_length(name, docnum, words)
+                forms += words
+        self._columns.add_length("forms", docnum, forms)
         for name, value in _stored(article, content_hash):
             self._columns.add(name, SCHEMA[name].column_type, docnum, value)
         self.documents += 1
@@ -85,7 +90,7 @@ class ArticleSegmentWriter:
         self._pool.clear()
         segment = self._segment
         segment.set_doc_count(self.documents)
-        segment.field_lengths = {name: words.get(name, 0) for name in TEXT_FIELDS}
+        segment.field_lengths = {name: words.get(name, 0) for name in SCORED_FIELDS}
         prefix = f"{segment.segment_id()}."
         segment.files = {
             name: self._storage.file_length(name)
