@@ -101,8 +101,45 @@ class Hit:
 
 
 @dataclass(frozen=True, slots=True)
+class Relaxation:
+    """A wider search that finds something where the one asked for found nothing.
+
+    ``dropped`` is what it leaves out, as a reader would write it; ``kind`` what that is:
+    ``"word"``, ``"phrase"``, ``"filter"`` (all left out) or ``"quotes"`` (the phrase's words stay).
+    ``query`` is the query to search for, ``total`` how many articles it finds. ``parameters`` are
+    the parameters of the request that have to go as well (``since``, ``until``, ``source``,
+    ``category``); all others stay. ``unknown``: no article of the archive holds what is dropped.
+    """
+
+    query: str
+    dropped: str
+    total: int
+    kind: Literal["word", "phrase", "quotes", "filter"]
+    parameters: tuple[str, ...] = ()
+    unknown: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Completion:
+    """What someone who has begun to type may be about to type.
+
+    ``text`` is the whole query (for a title: the title), ``count`` the articles that hold the last
+    word (for a title: 1). ``id`` is that of the article whose title it is, else None.
+    """
+
+    text: str
+    kind: Literal["word", "name", "title"]
+    count: int
+    id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Results:
-    """One page of the answer. ``total`` is exact and counts all pages."""
+    """One page of the answer. ``total`` is exact and counts all pages.
+
+    ``suggestion`` is the query that was probably meant, which finds something. ``relaxations`` are
+    given where nothing was found: the most telling first.
+    """
 
     query: str
     total: int
@@ -115,6 +152,7 @@ class Results:
     notes: tuple[Note, ...] = ()
     facets: Facets = field(default_factory=Facets)
     suggestion: str | None = None
+    relaxations: tuple[Relaxation, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
