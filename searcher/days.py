@@ -255,5 +255,5 @@ _RELATIVE_FORMS = (
     _form(f"({'|'.join(_DAYS_OF_WEEK)}) (?:lalu|kemarin)", _last_day_named),
     _form("akhir (?:pekan|minggu) (ini|lalu|kemarin)", _weekend),
     _form("(?:bulan )?([a-z]{3,9}) (lalu|tahun lalu|tahun ini)", _month_named),
-    _form(f"({'|'.join(_PARTS)}) (?:tahun (?=[0-9]))?(.{4, 24})", _third),
+    _form(f"({'|'.join(_PARTS)}) (?:tahun (?=[0-9]))?(.{{4,24}})", _third),
 )
