@@ -30,6 +30,7 @@ COMMANDS = {
     "demo": "telusur.serve_cmd:demo",
     "status": "telusur.status_cmd:status",
     "analyze": "telusur.analyze_cmd:analyze",
+    "evaluate": "telusur.evaluate_cmd:evaluate",
 }
 
 

@@ -43,6 +43,18 @@ _FAULTS = {
         "Server tidak dapat berjalan di {host}:{port} ({detail}).",
         "Pilih --host 127.0.0.1 dan --port di atas 1023.",
     ),
+    "MeasuresMissing": (
+        "Paket ir-measures belum terpasang.",
+        "Pasanglah: pip install 'telusur[evaluate]'",
+    ),
+    "SetUnreadable": (
+        "Set ini tidak dapat dipakai ({detail}).",
+        "Perbaiki berkas itu; bentuknya diterangkan oleh: telusur evaluate --help",
+    ),
+    "TableUnreadable": (
+        "Tabel ini tidak dapat dipakai ({detail}).",
+        "Tiap baris: kata, lema, jumlah dan kelas kata, dipisahkan tab.",
+    ),
 }
 _OS_REMEDIES = {
     errno.ENOSPC: N_("Kosongkan ruang disk, lalu jalankan lagi perintah yang sama."),
