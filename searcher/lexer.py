@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum, auto
 
 from searcher.notes import note
@@ -63,10 +63,14 @@ OPERATORS = {
 
 @dataclass(frozen=True, slots=True)
 class Lexeme:
-    """A piece of a query; ``text`` is what was typed (of a phrase: between the marks)."""
+    """A piece of a query; ``text`` is what was typed (of a phrase: between the marks).
+
+    ``start`` is where that text begins in the query as :func:`read_text` gives it.
+    """
 
     kind: Kind
     text: str
+    start: int = field(default=-1, compare=False)
 
 
 _QUOTES = '"“”„‟«»＂'
@@ -82,14 +86,19 @@ def clean(text: str) -> str:
     return _UNPRINTABLE.sub(" ", text)
 
 
+def read_text(text: str) -> str:
+    """The part of a query that is read, clean."""
+    text = clean(text)
+    return _cut(text.strip()) if len(text.strip()) > MAX_LENGTH else text
+
+
 def lex(text: str) -> tuple[list[Lexeme], list[Note]]:
     """The lexemes of a query, bounded in number and with brackets that match, and the notes."""
-    text = clean(text)
     notes: list[Note] = []
-    if len(text.strip()) > MAX_LENGTH:
-        text = _cut(text.strip())
+    read = read_text(text)
+    if len(read) < len(text.strip()):
         notes.append(note("query_cut", limit=MAX_LENGTH))
-    lexemes = _Scanner(text, notes).scan()
+    lexemes = _Scanner(read, notes).scan()
     return balance(limit_clauses(lexemes, notes), notes), notes
 
 
@@ -124,7 +133,8 @@ class _Scanner:
         return self._lexemes
 
     def _emit(self, kind: Kind, text: str, *, length: int = 0, starts: bool = False) -> None:
-        self._lexemes.append(Lexeme(kind, text))
+        start = self._text.find(text, self._position)
+        self._lexemes.append(Lexeme(kind, text, start))
         self._position += length or len(text)
         self._at_start = starts
 

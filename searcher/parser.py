@@ -114,8 +114,8 @@ class _Parser:
         if lexeme.kind is Kind.FIELD:
             return self._fielded(lexeme.text)
         if lexeme.kind is Kind.PHRASE:
-            return Phrase(lexeme.text, field) if lexeme.text.strip() else None
-        return self._word(lexeme.text, field)
+            return Phrase(lexeme.text, field, lexeme.start) if lexeme.text.strip() else None
+        return self._word(lexeme, field)
 
     def _fielded(self, typed: str) -> Node | None:
         if self._kind() not in (Kind.WORD, Kind.PHRASE, Kind.OPEN):
@@ -152,7 +152,8 @@ class _Parser:
             if lexeme.kind in (Kind.WORD, Kind.PHRASE):
                 words.append(lexeme.text)
 
-    def _word(self, text: str, field: str | None) -> Node | None:
+    def _word(self, lexeme: Lexeme, field: str | None) -> Node | None:
+        text = lexeme.text
         stem = text.rstrip("*")
         if "*" in stem:
             self._notes.append(note("prefix_inside", word=text))
@@ -160,7 +161,7 @@ class _Parser:
         if not any(map(str.isalnum, stem)) and "*" not in text:
             return None
         if not text.endswith("*"):
-            return Word(stem, field)
+            return Word(stem, field, lexeme.start)
         if sum(map(str.isalnum, stem)) < LEAST_PREFIX:
             self._notes.append(note("prefix_short", word=text, least=LEAST_PREFIX))
             return None

@@ -2,12 +2,17 @@
 
 ``str`` of a node is a compact form for tests and for ``explain``: ``[a b]`` any of, ``(a & b)``
 all of, ``(a | b)`` either, ``!a`` not, ``+a`` required, ``"a b"`` phrase, ``title:a``.
+``start`` of a word or phrase is where its text stands in the query as it was read.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
+
+
+def _place() -> int:
+    return field(default=-1, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +21,7 @@ class Word:
 
     text: str
     field: str | None = None
+    start: int = _place()
 
     def __str__(self) -> str:
         return f"{_at(self.field)}{self.text}"
@@ -38,6 +44,7 @@ class Phrase:
 
     text: str
     field: str | None = None
+    start: int = _place()
 
     def __str__(self) -> str:
         return f'{_at(self.field)}"{self.text}"'
