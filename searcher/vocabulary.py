@@ -1,0 +1,90 @@
+"""The words of the archive as they are written, each with the number of articles that hold it.
+
+A few look-ups are answered from the index itself, so that one search from a shell does not pay for
+reading some hundred thousand words; who asks more often, or for beginnings, gets them all read
+into memory once. Deleted articles still count until their segment is merged.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from heapq import nsmallest
+from threading import Lock
+
+from searcher.postings import PostingLists
+
+FIELD = "forms"
+LOOKUPS_BEFORE_LOADING = 3_000
+"""Look-ups in the index, of some ten microseconds each, before all words are read into memory."""
+MOST_COMPLETIONS = 64
+_HIGHEST = "\U0010ffff"
+
+
+class Vocabulary:
+    """The vocabulary of one commit. Safe to share between threads."""
+
+    def __init__(self, postings: PostingLists, documents: int) -> None:
+        """``documents`` is the number of articles."""
+        self._postings = postings
+        self.documents = documents
+        self._lock = Lock()
+        self._frequencies: dict[str, int] | None = None
+        self._sorted: Sequence[str] = ()
+        self._by_length: dict[int, list[str]] = {}
+        self._lookups = 0
+        self.starting = lru_cache(maxsize=2_000)(self._starting)
+
+    @property
+    def least(self) -> int:
+        """The articles that must hold a word before it is no chance error, in this archive."""
+        return min(3, 1 + self.documents // 1_000)
+
+    def frequency(self, form: str) -> int:
+        """In how many articles a form stands."""
+        known = self._frequencies
+        if known is None and self._lookups >= LOOKUPS_BEFORE_LOADING:
+            known = self.all
+        if known is not None:
+            return known.get(form, 0)
+        self._lookups += 1
+        return self._postings.frequency(FIELD, form)
+
+    @property
+    def all(self) -> Mapping[str, int]:
+        """Every form with the number of articles that hold it."""
+        known = self._frequencies
+        return self._load() if known is None else known
+
+    def _load(self) -> dict[str, int]:
+        with self._lock:
+            if self._frequencies is None:
+                found: dict[str, int] = {}
+                for form, documents in self._postings.beginning(FIELD, ""):
+                    found[form] = found.get(form, 0) + documents
+                self._sorted = sorted(found)
+                self._by_length = _by_length(found, self.least)
+                self._frequencies = found
+            return self._frequencies
+
+    def of_length(self, length: int) -> Sequence[str]:
+        """The forms of so many letters that are no chance errors."""
+        self._load()
+        return self._by_length.get(length, ())
+
+    def _starting(self, prefix: str) -> tuple[str, ...]:
+        """The most frequent forms that begin with ``prefix``, which itself may be one."""
+        known = self.all
+        first = bisect_left(self._sorted, prefix)
+        last = bisect_left(self._sorted, prefix + _HIGHEST)
+        forms = self._sorted[first:last]
+        return tuple(nsmallest(MOST_COMPLETIONS, forms, lambda form: (-known[form], form)))
+
+
+def _by_length(frequencies: Mapping[str, int], least: int) -> dict[int, list[str]]:
+    forms: dict[int, list[str]] = {}
+    for form, documents in frequencies.items():
+        if documents >= least:
+            forms.setdefault(len(form), []).append(form)
+    return forms
