@@ -16,6 +16,7 @@ from index.snapshot import Snapshot
 from searcher.postings import PostingLists
 from searcher.rank import Tuning, length_factors
 from searcher.results import Note
+from searcher.vocabulary import Vocabulary
 
 T = TypeVar("T")
 Shelf = tuple[int, int, int]
@@ -64,6 +65,7 @@ class View:
         self.snapshot = snapshot
         self.tuning = tuning
         self.postings = PostingLists(snapshot.reader, snapshot.path)
+        self.vocabulary = Vocabulary(self.postings, snapshot.doc_count)
         self.words: Cache[tuple[array[int], array[float], list[Note]]] = Cache(WORD_CACHE_POSTINGS)
         self.answers: Cache[Any] = Cache(PAGE_CACHE_DOCUMENTS)
         self._factors: dict[str, array[float]] = {}
