@@ -1,5 +1,6 @@
 """How Indonesian text becomes terms."""
 
+from index.analysis.normalising import normalise
 from index.analysis.pipeline import (
     BUILT_IN,
     Analysis,
@@ -7,7 +8,6 @@ from index.analysis.pipeline import (
     analyze,
     default_analysis,
     fold,
-    normalise,
     stem,
 )
 

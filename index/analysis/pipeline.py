@@ -3,20 +3,46 @@
 from __future__ import annotations
 
 import re
-import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
-from index.analysis.stemming import SnowballRule, Stem, StemRule
+from index.analysis.normalising import normalise
+from index.analysis.stemming import Chain, Stem, StemRule
+from index.analysis.tokens import (
+    LONGEST_TERM,
+    WORD,
+    Piece,
+    Spread,
+    chunk_matches,
+    chunks_of,
+    rule_of_signs,
+    take_apart,
+)
 
-LONGEST_TERM = 64
+_Value = TypeVar("_Value")
+# What the stemmer says of words that only stand together.
+_NOT_ONE = frozenset(("compound", "digits"))
+# What it says where it knows no root, and of a word said twice.
+_NO_ROOT = frozenset(("short", "name", "plain", "rest", "as is", "digits"))
+SAID_TWICE = "reduplication"
+
+__all__ = [
+    "BUILT_IN",
+    "LONGEST_TERM",
+    "Analysis",
+    "Token",
+    "analysis_with",
+    "analyze",
+    "default_analysis",
+    "fold",
+    "normalise",
+    "positions_of",
+    "stem",
+]
+
 _CACHED_WORDS = 400_000
-
-# Letters and digits with the accents that follow them; an apostrophe may stand inside (Ma'ruf).
-_LETTER = r"[^\W_][\u0300-\u036f]*"
-_TOKEN = re.compile(rf"(?:{_LETTER})+(?:['’ʼ](?:{_LETTER})+)*")
-_APOSTROPHES = str.maketrans("’ʼ", "''")
+_CACHED_CHUNKS = 100_000
 
 
 class Token(NamedTuple):
@@ -37,22 +63,6 @@ class Token(NamedTuple):
     form: str = ""
 
 
-class Piece(NamedTuple):
-    """A word of a chunk: its form, how many places after the chunk's first it stands, where."""
-
-    form: str
-    offset: int
-    start: int
-    end: int
-
-
-class Spread(NamedTuple):
-    """What a chunk of text stands for: its words and how many places it takes."""
-
-    pieces: tuple[Piece, ...]
-    width: int
-
-
 BUILT_IN: frozenset[str] = frozenset()
 """The names that are known without an archive; more stand in the lexicon."""
 
@@ -64,29 +74,31 @@ class Analysis:
     """
 
     def __init__(self, names: frozenset[str] = BUILT_IN, rule: StemRule | None = None) -> None:
-        """``names`` are normalised words that stay whole; ``rule`` is the stemmer."""
+        """``names`` are normalised words that stay whole; ``rule`` is another stemmer than ours."""
         self.names = names
-        self._rule = rule or SnowballRule()
+        self._rule = rule or Chain(names).stem
         self._stems: dict[str, Stem] = {}
         self._surfaces: dict[str, str] = {}
+        self._spreads: dict[str, Spread] = {}
 
     def tokens(self, text: str) -> Iterator[Token]:
-        """The tokens of a text as the index has them: what is written whole and in parts is both.
+        """The tokens of a text as the index has them: what is whole and in parts is both.
 
         In order of position.
         """
-        return self._tokens(text)
+        position = 0
+        for match in chunk_matches(text):
+            spread = self.spread(match[0])
+            yield from self._tokens(match, spread.pieces, position)
+            position += spread.width
 
     def query_tokens(self, text: str) -> Iterator[Token]:
         """The tokens to search for: of what :meth:`tokens` gives twice, the most telling alone."""
-        return self._tokens(text)
-
-    def _tokens(self, text: str) -> Iterator[Token]:
-        for position, match in enumerate(_TOKEN.finditer(text)):
-            surface = match[0]
-            form = self.surface(surface)
-            stem = self._stem(form)
-            yield Token(surface, stem.term, stem.rule, position, match.start(), match.end(), form)
+        position = 0
+        for match in chunk_matches(text):
+            spread = self.spread(match[0])
+            yield from self._tokens(match, spread.query, position)
+            position += spread.width
 
     def positions_of(self, text: str) -> dict[str, list[int]]:
         """The terms of a text, each with the positions it stands at, ascending."""
@@ -103,9 +115,8 @@ class Analysis:
         """The normalised form of a word as written, no longer than a term may be."""
         found = self._surfaces.get(word)
         if found is None:
-            if len(self._surfaces) >= _CACHED_WORDS:
-                self._surfaces.clear()
-            found = self._surfaces[word] = normalise(word)[:LONGEST_TERM]
+            found = normalise(word)[:LONGEST_TERM]
+            _remember(self._surfaces, word, found, _CACHED_WORDS)
         return found
 
     def term_of(self, form: str) -> str:
@@ -114,25 +125,60 @@ class Analysis:
 
     def chunks(self, text: str) -> list[str]:
         """The text cut into chunks, each a word or what has to be looked at as one."""
-        return _TOKEN.findall(text)
+        return chunks_of(text)
 
     def spread(self, chunk: str) -> Spread:
-        """What a chunk stands for in the index."""
-        return Spread((Piece(self.surface(chunk), 0, 0, len(chunk)),), 1)
+        """What a chunk stands for in the index and in a query."""
+        found = self._spreads.get(chunk)
+        if found is None:
+            found = take_apart(chunk, self)
+            _remember(self._spreads, chunk, found, _CACHED_CHUNKS)
+        return found
+
+    def is_one(self, form: str) -> bool:
+        """Whether a form with a hyphen or a digit is one word: *anak-anak* or *anak2*."""
+        rule = self._stem(form).rule
+        return rule not in _NOT_ONE if "-" in form else rule == SAID_TWICE
+
+    def _tokens(
+        self, match: re.Match[str], pieces: Iterable[Piece], position: int
+    ) -> Iterator[Token]:
+        chunk, begin = match[0], match.start()
+        for form, offset, start, end in pieces:
+            stem = self._stem(form)
+            yield Token(
+                chunk[start:end],
+                stem.term,
+                stem.rule,
+                position + offset,
+                begin + start,
+                begin + end,
+                form,
+            )
 
     def _stem(self, form: str) -> Stem:
         found = self._stems.get(form)
         if found is None:
-            if len(self._stems) >= _CACHED_WORDS:
-                self._stems.clear()
-            found = self._rule(form) if len(form) < LONGEST_TERM else Stem(form, "cut")
-            self._stems[form] = found
+            found = self._work_out(form)
+            _remember(self._stems, form, found, _CACHED_WORDS)
         return found
 
+    def _work_out(self, form: str) -> Stem:
+        if len(form) >= LONGEST_TERM:
+            return Stem(form, "cut")
+        if not form.isalpha() and (rule := rule_of_signs(form)):
+            return Stem(form, rule)
+        if form.endswith("2") and form[:-1].isalpha():
+            once = self._stem(form[:-1])
+            if once.rule not in _NO_ROOT:
+                return Stem(once.term, SAID_TWICE)
+        return self._rule(form)
 
-def normalise(surface: str) -> str:
-    """The form in which words are compared: NFKC, lower case, one kind of apostrophe."""
-    return unicodedata.normalize("NFKC", surface).lower().translate(_APOSTROPHES)
+
+def _remember(known: dict[str, _Value], key: str, value: _Value, most: int) -> None:
+    if len(known) >= most:
+        known.clear()
+    known[key] = value
 
 
 def fold(value: str) -> list[str]:
@@ -141,7 +187,7 @@ def fold(value: str) -> list[str]:
     First the whole value in the form of :func:`normalise`, then its words, each once.
     """
     whole = " ".join(normalise(value).split())[:LONGEST_TERM]
-    words = [normalise(word)[:LONGEST_TERM] for word in _TOKEN.findall(value)]
+    words = [normalise(word)[:LONGEST_TERM] for word in WORD.findall(value)]
     return list(dict.fromkeys(term for term in (whole, *words) if term))
 
 

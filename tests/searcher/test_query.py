@@ -173,7 +173,7 @@ def shape(text):
         ("banjir banjir", "banjir"),
         ("banjir,longsor", "banjir longsor"),
         ("banjir/longsor", "banjir longsor"),
-        ("+14/9/2019", '"14 9 2019"'),
+        ("14/9/2019", "14 September 2019"),
         ("+covid-19", '"covid 19"'),
         ('"banjir"', "+banjir"),
         ("banjir!", "banjir"),

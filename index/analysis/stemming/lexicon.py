@@ -1,0 +1,57 @@
+"""The words that are known: roots, words that stay whole, irregular forms.
+
+All of it was written for this project. ``roots.txt`` has one word a line; a line that begins with
+``#`` is a comment. Below ``# WHOLE`` stand words that are never taken apart and that nothing is
+derived from either: function words, places, names. A digit after a root says how common it is: it
+decides where two roots explain a word equally well (*terasa*: *rasa*, not *asa*).
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+HERE = Path(__file__).parent
+_WHOLE = "\n# WHOLE"
+
+
+class Lexicon(NamedTuple):
+    """What is known of words, all in lower case."""
+
+    roots: frozenset[str]
+    whole: frozenset[str]
+    exceptions: dict[str, str]
+    commonness: dict[str, int]
+
+
+def parse_roots(text: str) -> tuple[frozenset[str], frozenset[str], dict[str, int]]:
+    """Roots, whole words and commonness from the text of ``roots.txt``."""
+    above, _, rest = text.partition(_WHOLE)
+    below = rest.partition("\n")[2]
+    common: dict[str, int] = {}
+    for line in _lines(above):
+        word, _, rank = line.partition(" ")
+        common[word] = int(rank or 0)
+    return frozenset(common), frozenset(_lines(below)), common
+
+
+def parse_exceptions(text: str) -> dict[str, str]:
+    """Irregular forms from the text of ``exceptions.txt``: a form, a blank, its stem."""
+    found: dict[str, str] = {}
+    for line in _lines(text):
+        form, _, stem = line.partition(" ")
+        found[form] = stem
+    return found
+
+
+@cache
+def default_lexicon() -> Lexicon:
+    """The lexicon that comes with the program, read once."""
+    roots, whole, common = parse_roots((HERE / "roots.txt").read_text(encoding="utf-8"))
+    exceptions = parse_exceptions((HERE / "exceptions.txt").read_text(encoding="utf-8"))
+    return Lexicon(roots, whole, exceptions, common)
+
+
+def _lines(text: str) -> list[str]:
+    return [line for line in text.splitlines() if line and line[0] != "#"]

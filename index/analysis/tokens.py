@@ -1,0 +1,420 @@
+"""Text to chunks, chunks to words: numbers, money, dates, hyphens and the like.
+
+A *chunk* is a word, or what has to be looked at as one: ``14 September 2019``, ``Rp 1,5 triliun``,
+``U-23``, ``Soekarno-Hatta``. :func:`chunks_of` cuts a text into them, :func:`take_apart` says what
+one stands for: its *pieces*, each a form and the place it takes, and which of them a query looks
+for. What one chunk means depends on nothing around it.
+
+Writings of one thing have the same pieces at the same places, so that they match each other as
+words and in phrases: ``14/9/2019`` is ``14 September 2019``, ``covid19`` is ``covid-19``. Of an
+amount, the number takes the last place, where it also stands when a word follows it directly.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from datetime import date
+from decimal import Decimal
+from typing import NamedTuple, Protocol
+
+from index.analysis.normalising import normalise
+
+LONGEST_TERM = 64
+
+
+class Piece(NamedTuple):
+    """A word of a chunk: its form, how many places after the chunk's first it stands, where."""
+
+    form: str
+    offset: int
+    start: int
+    end: int
+
+
+class Spread(NamedTuple):
+    """What a chunk stands for: the pieces in the index, those a query looks for, its places."""
+
+    pieces: tuple[Piece, ...]
+    query: tuple[Piece, ...]
+    width: int
+
+
+# A letter or digit, with the accents that follow it.
+_SIGN = r"[^\W_][\u0300-\u036f]*"
+_WORD = rf"(?:{_SIGN})+(?:['’ʼ‘`](?:{_SIGN})+)*"
+_END = r"(?![^\W_])"
+
+
+def _any_of(words: Iterable[str]) -> str:
+    """A pattern for words in small letters, in capitals or with one capital.
+
+    Not ``(?i:…)``: that knows letters of other languages as variants of ours.
+    """
+    writings = {form for word in words for form in (word, word.upper(), word.capitalize())}
+    return "(?:" + "|".join(sorted(writings, key=lambda form: (-len(form), form))) + ")"
+
+
+_SPACE = "[ \u00a0]"
+
+MONTHS = (
+    "januari jan january",
+    "februari feb pebruari february",
+    "maret mar march",
+    "april apr",
+    "mei may",
+    "juni jun june",
+    "juli jul july",
+    "agustus agu agt ags agust august aug",
+    "september sep sept",
+    "oktober okt october oct",
+    "november nov nopember",
+    "desember des december dec",
+)
+_MONTHS = {name: number for number, names in enumerate(MONTHS, 1) for name in names.split()}
+_MULTIPLIERS = {
+    "ribu": 3,
+    "rb": 3,
+    "juta": 6,
+    "jt": 6,
+    "miliar": 9,
+    "milyar": 9,
+    "m": 9,
+    "triliun": 12,
+    "trilyun": 12,
+    "t": 12,
+}
+_MONTH = _any_of(_MONTHS)
+_MULTIPLIER = _any_of(word for word in _MULTIPLIERS if len(word) > 1)
+_CURRENCIES = {"rp": "rp", "idr": "rp", "us$": "usd", "usd": "usd", "$": "usd", "€": "eur"}
+_CURRENCY = rf"(?:{_any_of(('rp', 'idr', 'usd'))}|US\$|us\$|[$€])"
+
+_GROUPED = r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d{1,3}(?:,\d{3}){2,}(?:\.\d+)?"
+_NUMBER = rf"(?:(?:{_GROUPED})(?![.,]?\d)|\d+(?:[.,]\d+)?)"
+_TLD = "(?:com|co|id|org|net|info|tv|edu|gov|io|news)"
+
+_KINDS = {
+    # First of all, and only for speed: letters with nothing to them, before or behind.
+    "plain": r"(?!(?:rp|Rp|RP|idr|Idr|IDR|usd|Usd|USD|covid|Covid|COVID|http|Http|HTTP))"
+    r"[^\W\d_]{2,}(?=[^\w.@$'’ʼ‘`‐‑\u0300-\u036f-]|\.(?:\s|$)|$)",
+    "address": r"(?:(?:https?|HTTPS?|Https?)://|(?:www|WWW)\.)[^\s<>\"“”(){}]*[^\W_]",
+    "money": rf"{_CURRENCY}\.?{_SPACE}?{_NUMBER}"
+    rf"(?:{_SPACE}?{_MULTIPLIER}{_END}|{_SPACE}?[MT]{_END})?(?:,-)?{_END}",
+    "date": rf"\d{{1,2}}{_SPACE}{{1,2}}{_MONTH}\.?{_SPACE}{{1,2}}\d{{4}}{_END}"
+    rf"|\d{{1,2}}/\d{{1,2}}/\d{{4}}{_END}|\d{{1,2}}-\d{{1,2}}-\d{{4}}{_END}"
+    rf"|\d{{1,2}}\.\d{{1,2}}\.\d{{4}}{_END}|\d{{4}}-\d{{1,2}}-\d{{1,2}}{_END}",
+    "day": rf"\d{{1,2}}/\d{{1,2}}(?!/){_END}",
+    "amount": rf"{_NUMBER}{_SPACE}?{_MULTIPLIER}{_END}",
+    "time": rf"\d{{1,2}}[.:]\d{{2}}(?![.:,]?\d){_END}",
+    "number": rf"(?:(?:{_GROUPED})(?![.,]?\d)|\d+[.,]\d+(?![.,]\d)){_END}",
+    "percent": rf"(?<=\d)%|(?<=\d{_SPACE})%",
+    "account": r"(?<![^\W])@[^\W][\w.]*[^\W_]|(?<![^\W])@[^\W_]",
+    "mail": r"[a-zA-Z0-9][\w.+-]*@[a-zA-Z0-9-]+(?:\.[a-zA-Z0-9-]+)+",
+    "site": rf"[a-zA-Z0-9][a-zA-Z0-9-]*(?:\.[a-zA-Z0-9-]+)*\.{_TLD}(?:/[^\s<>\"“”(){{}}]*[^\W_])?"
+    rf"(?![\w-]|\.[a-z])",
+    "spaced": rf"(?:(?:covid|Covid|COVID)|[UGF]){_SPACE}-?\d{{1,2}}(?![.,/]?\d){_END}",
+    "word": rf"{_WORD}(?:[-‐‑]{_WORD})*",
+}
+_BY_FIRST = {
+    r"[^\W\d_]": ("plain", "address", "money", "mail", "site", "spaced", "word"),
+    r"\d": ("date", "day", "amount", "time", "number", "mail", "site", "word"),
+    "[@$€%]": ("account", "money", "percent"),
+}
+_CHUNK = re.compile(
+    r"(?=[\w@$€%])(?:"
+    + "|".join(
+        f"(?={first})(?:{'|'.join(_KINDS[kind] for kind in kinds)})"
+        for first, kinds in _BY_FIRST.items()
+    )
+    + ")"
+)
+# In the order of trying; what looks simpler than it is must not be taken for a word.
+_KIND = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in _KINDS.items()))
+WORD = re.compile(_WORD)
+_DIGITS = re.compile(r"\d+")
+_LETTERS_AND_DIGITS = re.compile(r"([^\W\d_]+)(\d+)|(\d+)([^\W\d_]+)")
+_SIGNS = {
+    "date": re.compile(r"\d{4}-\d\d-\d\d"),
+    "money": re.compile(r"(?:rp|usd|eur)\d+(?:,\d+)?"),
+    "number": re.compile(r"\d+(?:,\d+)?"),
+    "time": re.compile(r"\d{1,2}\.\d\d"),
+    "account": re.compile(r"@.+"),
+    "address": re.compile(r"[^@]+@.+|.*[./].*"),
+}
+_HYPHENS = str.maketrans("‐‑", "--")
+
+chunks_of = _CHUNK.findall
+chunk_matches = _CHUNK.finditer
+
+
+class Judge(Protocol):
+    """What has to be known of words to take a chunk apart."""
+
+    def is_one(self, form: str) -> bool:
+        """Whether a form with a hyphen or a digit is one word: *anak-anak*, not *U-23*."""
+        ...
+
+
+def take_apart(chunk: str, judge: Judge) -> Spread:
+    """What a chunk stands for."""
+    if chunk.isalpha():
+        return _single(normalise(chunk)[:LONGEST_TERM], chunk)
+    if chunk == "%":
+        return _single("persen", chunk)
+    match = _KIND.fullmatch(chunk)
+    kind = match.lastgroup if match else None
+    spread = _HANDLERS[kind](chunk) if kind in _HANDLERS else _word(chunk, judge)
+    return spread._replace(pieces=_unlike(spread.pieces), query=_unlike(spread.query))
+
+
+def rule_of_signs(form: str) -> str | None:
+    """The rule for a form that is no word by its signs and digits, None for any other."""
+    for rule, pattern in _SIGNS.items():
+        if pattern.fullmatch(form):
+            return rule
+    return None
+
+
+def _unlike(pieces: Iterable[Piece]) -> tuple[Piece, ...]:
+    """The pieces by place, each form once at a place, none longer than a term may be."""
+    found = {
+        (piece.offset, form): piece._replace(form=form)
+        for piece in pieces
+        if (form := piece.form[:LONGEST_TERM])
+    }
+    return tuple(sorted(found.values(), key=lambda piece: piece.offset))
+
+
+def _single(form: str, chunk: str) -> Spread:
+    pieces = (Piece(form, 0, 0, len(chunk)),)
+    return Spread(pieces, pieces, 1)
+
+
+# Numbers
+
+
+def decimal_of(number: str) -> Decimal:
+    """The value of a number as written: ``1.000.000``, ``1,000,000``, ``3,5``, ``2.5``."""
+    if re.fullmatch(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?", number):
+        return Decimal(number.replace(".", "").replace(",", "."))
+    if re.fullmatch(r"\d{1,3}(?:,\d{3}){2,}(?:\.\d+)?", number):
+        return Decimal(number.replace(",", ""))
+    return Decimal(number.replace(",", "."))
+
+
+def canonical(value: Decimal) -> str:
+    """A value as the index has it: no points, a decimal comma only where it is needed."""
+    text = format(value, "f")
+    if "." in text:
+        text = text.rstrip("0").rstrip(".")
+    return text.replace(".", ",")
+
+
+def _number(chunk: str) -> Spread:
+    return _single(canonical(decimal_of(chunk)), chunk)
+
+
+def _time(chunk: str) -> Spread:
+    """``17.30`` and ``17:30`` alike, ``07.00`` as ``7.00``."""
+    hours, minutes = re.split("[.:]", chunk)
+    return _single(f"{int(hours)}.{normalise(minutes)}", chunk)
+
+
+def _amount(chunk: str) -> Spread:
+    """A number with its multiplier: ``1,5 juta`` is ``1500000``, too."""
+    number = re.match(_NUMBER, chunk)
+    assert number is not None
+    multiplier = chunk[number.end() :].strip()
+    whole = Piece(_multiplied(number[0], multiplier), 1, 0, len(chunk))
+    parts = (
+        Piece(canonical(decimal_of(number[0])), 0, 0, number.end()),
+        Piece(normalise(multiplier), 1, len(chunk) - len(multiplier), len(chunk)),
+    )
+    return Spread((whole, *parts), (whole,), 2)
+
+
+def _multiplied(number: str, multiplier: str) -> str:
+    return canonical(decimal_of(number).scaleb(_MULTIPLIERS[multiplier.lower()]))
+
+
+_MONEY = re.compile(rf"({_CURRENCY})\.?{_SPACE}?({_NUMBER})(?:{_SPACE}?([^\W\d_]+))?(?:,-)?")
+
+
+def _money(chunk: str) -> Spread:
+    """Three places for every amount, the number in the last: currency, number, multiplier."""
+    match = _MONEY.fullmatch(chunk)
+    assert match is not None
+    currency, number, multiplier = match[1], match[2], match[3]
+    code = _CURRENCIES[currency.lower()]
+    value = _multiplied(number, multiplier) if multiplier else canonical(decimal_of(number))
+    whole = Piece(code + value, 0, 0, len(chunk))
+    pieces = [whole, Piece(code, 0, 0, len(currency))]
+    if multiplier:
+        pieces += [
+            Piece(canonical(decimal_of(number)), 1, *match.span(2)),
+            Piece(value, 2, match.start(2), match.end(3)),
+            Piece(normalise(multiplier), 2, *match.span(3)),
+        ]
+    else:
+        pieces.append(Piece(value, 2, *match.span(2)))
+    return Spread(tuple(pieces), (whole,), 3)
+
+
+# Dates
+
+_DATE = re.compile(rf"(\d+)[/.\s-]+(\d+|{_MONTH})[/.\s-]+(\d+)")
+
+
+def _date(chunk: str) -> Spread:
+    """A day of the calendar: the day itself, and its parts as they are written out."""
+    match = _DATE.fullmatch(chunk)
+    assert match is not None
+    year, month, day = (3, 2, 1) if len(match[1]) < 3 else (1, 2, 3)
+    number = int(match[month]) if match[month].isdigit() else _MONTHS[match[month].lower()]
+    try:
+        found = date(int(match[year]), number, int(match[day]))
+    except ValueError:
+        return _numbers(chunk)
+    whole = Piece(found.isoformat(), 0, 0, len(chunk))
+    pieces = (
+        whole,
+        Piece(str(found.day), 0, *match.span(day)),
+        Piece(_month(number), 1, *match.span(month)),
+        Piece(str(found.year), 2, *match.span(year)),
+    )
+    return Spread(pieces, (whole,), 3)
+
+
+def _month(number: int) -> str:
+    return MONTHS[number - 1].split()[0]
+
+
+def _day(chunk: str) -> Spread:
+    """``(14/9)``: a day without its year, as newspapers write it; it may yet be a fraction."""
+    first, second = _DIGITS.finditer(chunk)
+    day, month = int(first[0]), int(second[0])
+    if not (1 <= day <= 31 and 1 <= month <= 12):
+        return _numbers(chunk)
+    query = (
+        Piece(str(day), 0, *first.span()),
+        Piece(_month(month), 1, *second.span()),
+    )
+    return Spread((*query, Piece(str(month), 1, *second.span())), query, 2)
+
+
+def _numbers(chunk: str) -> Spread:
+    """Numbers one after the other."""
+    found = enumerate(_DIGITS.finditer(chunk))
+    return _sequence([Piece(normalise(match[0]), place, *match.span()) for place, match in found])
+
+
+def _sequence(parts: list[Piece], *wholes: Piece) -> Spread:
+    """Words that a query looks for in this order; the index has the wholes, too."""
+    return Spread((*wholes, *parts), tuple(parts), len(parts))
+
+
+# Addresses
+
+
+def _address(chunk: str) -> Spread:
+    """The address as it is known (no scheme, no ``www``, no query), the site, and the words."""
+    scheme = re.match(r"(?:(?:https?|HTTPS?|Https?)://)?(?:(?:www|WWW)\.)?", chunk)
+    start = scheme.end() if scheme else 0
+    known = re.split("[?#]", normalise(chunk[start:]))[0].rstrip("/.")
+    whole = Piece(known, 0, 0, len(chunk))
+    site = Piece(known.split("/")[0].split(":")[0], 0, start, len(chunk))
+    parts = [
+        Piece(normalise(match[0]), place, *match.span())
+        for place, match in enumerate(WORD.finditer(chunk, start))
+    ]
+    if not known or not parts:
+        return _sequence(parts)
+    return Spread((whole, site, *parts), (whole,), len(parts))
+
+
+def _mail(chunk: str) -> Spread:
+    whole = Piece(normalise(chunk), 0, 0, len(chunk))
+    parts = enumerate(WORD.finditer(chunk))
+    pieces = [Piece(normalise(match[0]), place, *match.span()) for place, match in parts]
+    return Spread((whole, *pieces), (whole,), len(pieces))
+
+
+def _account(chunk: str) -> Spread:
+    """``@akun``: the account, and the name in the same place."""
+    whole = Piece(normalise(chunk), 0, 0, len(chunk))
+    parts = [Piece(normalise(match[0]), 0, *match.span()) for match in WORD.finditer(chunk)]
+    return Spread((whole, *parts), (whole,), 1)
+
+
+# Words
+
+
+def _spaced(chunk: str) -> Spread:
+    """``Covid 19``, ``U 23``: as if written with a hyphen."""
+    return _joined(chunk, list(WORD.finditer(chunk)))
+
+
+def _word(chunk: str, judge: Judge) -> Spread:
+    """A word, or words with hyphens between them."""
+    form = normalise(chunk)
+    parts = list(WORD.finditer(chunk))
+    if len(parts) > 1:
+        return _hyphened(chunk, form.translate(_HYPHENS), parts, judge)
+    solid = _LETTERS_AND_DIGITS.fullmatch(chunk)
+    if not solid or judge.is_one(form):
+        return _single(form, chunk)
+    first, second = (1, 2) if solid[1] else (3, 4)
+    return _in_two(chunk, solid.span(first), solid.span(second))
+
+
+def _hyphened(chunk: str, form: str, parts: list[re.Match[str]], judge: Judge) -> Spread:
+    if not any(map(str.isdigit, form)):
+        if judge.is_one(form):
+            return _single(form, chunk)
+        if len(parts) == 2 and min(len(part[0]) for part in parts) == 1:
+            return _joined(chunk, parts)
+    elif len(parts) == 2 and _are_letters_and_digits(parts):
+        return _joined(chunk, parts)
+    pieces = [Piece(normalise(part[0]), place, *part.span()) for place, part in enumerate(parts)]
+    if all(part[0].isdigit() for part in parts):
+        return _sequence(pieces)
+    return _sequence(pieces, Piece(form, 0, 0, len(chunk)))
+
+
+def _are_letters_and_digits(parts: list[re.Match[str]]) -> bool:
+    first, second = (part[0] for part in parts)
+    return (first.isalpha() and second.isdigit()) or (first.isdigit() and second.isalpha())
+
+
+def _joined(chunk: str, parts: list[re.Match[str]]) -> Spread:
+    """Two parts of one name: ``U-23`` is ``U23``, ``PDI-P`` is ``PDIP``."""
+    if _are_letters_and_digits(parts):
+        return _in_two(chunk, parts[0].span(), parts[1].span())
+    whole = Piece("".join(normalise(part[0]) for part in parts), 0, 0, len(chunk))
+    pieces = (Piece(normalise(part[0]), 0, *part.span()) for part in parts)
+    return Spread((whole, *pieces), (whole,), 1)
+
+
+def _in_two(chunk: str, first: tuple[int, int], second: tuple[int, int]) -> Spread:
+    """Letters and digits: together in the first place, apart in two."""
+    parts = [
+        Piece(normalise(chunk[slice(*span)]), place, *span)
+        for place, span in enumerate((first, second))
+    ]
+    whole = Piece("".join(part.form for part in parts), 0, 0, len(chunk))
+    return Spread((whole, *parts), (whole,), 2)
+
+
+_HANDLERS: dict[str | None, Callable[[str], Spread]] = {
+    "address": _address,
+    "site": _address,
+    "money": _money,
+    "date": _date,
+    "day": _day,
+    "amount": _amount,
+    "time": _time,
+    "number": _number,
+    "account": _account,
+    "mail": _mail,
+    "spaced": _spaced,
+}
