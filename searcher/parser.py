@@ -129,7 +129,7 @@ class _Parser:
         if days is None:
             self._notes.append(note("date_bad", field=typed, value=value))
             return None
-        return Days(field, *days)
+        return Days(field, *days, value)
 
     def _day_value(self) -> tuple[DayRange | None, str]:
         if self._kind() is not Kind.WORD:

@@ -27,9 +27,13 @@ MOST_LETTERS = 30
 
 _PUT_IN = log(26.0)
 _REPLACED = log(25.0)
-_LIKELY = log(5.0)
-_FIRST_LETTER = 1.0
+_LIKELY = log(8.0)
+_FIRST_LETTER = 0.5
 _SECOND_SLIP = 6.0
+_COMMON = 20
+"""Words in fewer articles than this are the likelier slips themselves the rarer they are."""
+_PRIOR = 0.6
+"""What being twice as common counts: 1 if queries are like articles, 0 if all words are alike."""
 
 _ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
 _SOUNDS = ("iy", "iye", "uo", "uw", "ei", "vfp", "sz", "cktj", "jy", "dt", "bp", "gk", "kq", "sc")
@@ -47,11 +51,15 @@ _CLOSE = _beside()
 
 
 class Correction(NamedTuple):
-    """A word that may have been meant; the better of two has the higher ``score``."""
+    """A word that may have been meant; the better of two has the higher ``score``.
+
+    ``slip`` is how improbable the slip is (natural logarithm).
+    """
 
     score: float
     word: str
     documents: int
+    slip: float = _SECOND_SLIP
 
 
 def corrections(word: str, vocabulary: Vocabulary) -> list[Correction]:
@@ -75,8 +83,12 @@ def one_slip(word: str, frequency: Callable[[str], int]) -> list[Correction]:
     found = []
     for other, cost in best.items():
         if documents := frequency(other):
-            found.append(Correction(log(documents) - cost, other, documents))
+            found.append(Correction(_prior(documents) - cost, other, documents, cost))
     return sorted(found, reverse=True)
+
+
+def _prior(documents: int) -> float:
+    return _PRIOR * log(documents) + log(documents / (documents + _COMMON))
 
 
 def _slips(word: str) -> Iterator[tuple[str, float]]:
@@ -115,7 +127,7 @@ def two_slips(word: str, vocabulary: Vocabulary) -> list[Correction]:
             ) and slips_between(word, form, 2) <= 2:
                 documents = vocabulary.frequency(form)
                 first = 0.0 if form[0] == word[0] else _FIRST_LETTER
-                found.append(Correction(log(documents) - _SECOND_SLIP - first, form, documents))
+                found.append(Correction(_prior(documents) - _SECOND_SLIP - first, form, documents))
     return sorted(found, reverse=True)
 
 

@@ -57,6 +57,7 @@ class Days:
     bound: str
     first: date
     last: date
+    typed: str = field(default="", compare=False)
 
     @property
     def range(self) -> tuple[date, date]:

@@ -41,6 +41,11 @@ class Vocabulary:
         """The articles that must hold a word before it is no chance error, in this archive."""
         return min(3, 1 + self.documents // 1_000)
 
+    @property
+    def common(self) -> int:
+        """The articles that hold a word which someone is likely to search for."""
+        return min(20, 1 + self.documents // 1_000)
+
     def frequency(self, form: str) -> int:
         """In how many articles a form stands."""
         known = self._frequencies

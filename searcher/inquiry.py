@@ -1,0 +1,77 @@
+"""What a search would find if it were asked a little differently: the ground of all query help."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from searcher.compile import TEXT
+from searcher.deadline import Deadline
+from searcher.filters import filters_of
+from searcher.matching import match
+from searcher.nodes import Word
+from searcher.query import understand
+from searcher.results import SearchRequest
+from searcher.view import View
+from searcher.vocabulary import Vocabulary
+
+_UNSET: dict[str, Any] = {"since": None, "until": None, "source": (), "category": ()}
+
+
+class Inquiry:
+    """Questions about one request, within the time that its search may take."""
+
+    def __init__(self, request: SearchRequest, view: View, deadline: Deadline, today: date) -> None:
+        self.request = request
+        self.view = view
+        self._deadline = deadline
+        self._today = today
+
+    @property
+    def vocabulary(self) -> Vocabulary:
+        """The words of the archive."""
+        return self.view.vocabulary
+
+    @property
+    def filtered(self) -> bool:
+        """Whether the request, beside its query, holds a filter."""
+        return any(getattr(self.request, name) != unset for name, unset in _UNSET.items())
+
+    @property
+    def out_of_time(self) -> bool:
+        """Whether no more should be asked."""
+        return self._deadline.passed()
+
+    def total(self, query: str, without: Iterable[str] = ()) -> int:
+        """How many articles the request finds with this query, ``without`` these parameters."""
+        request = replace(self.request, query=query, **{name: _UNSET[name] for name in without})
+        found = self.understood(query)
+        filters = filters_of(request, self.view)
+        if found is None:
+            return len(filters.apply(self.view.live)) if filters else 0
+        matches, _ = match(found, self.view, self._deadline)
+        return len(filters.apply(list(matches.scores)))
+
+    def understood(self, query: str) -> Any | None:
+        """The query as it is searched for."""
+        return understand(query, self._today, self.view.snapshot.analysis).query
+
+    def terms(self, word: str) -> frozenset[str]:
+        """What a word is found by in the text of articles."""
+        return frozenset(token.term for token in self.view.snapshot.analysis.query_tokens(word))
+
+    def articles_with(self, terms: Iterable[str]) -> int:
+        """About how many articles hold one of the terms; 0 if none does."""
+        frequency = self.view.postings.frequency
+        return sum(max(frequency(field, term) for field in TEXT) for term in terms)
+
+    def shared(self, one: str, others: Iterable[str]) -> int:
+        """How many articles hold a word and one of the others."""
+        documents = self._documents(one)
+        return len(documents & frozenset().union(*map(self._documents, others)))
+
+    def _documents(self, word: str) -> frozenset[int]:
+        node = Word(TEXT, sorted(self.terms(word)))
+        return frozenset(match(node, self.view, self._deadline)[0].scores)
