@@ -22,22 +22,26 @@ from searcher.days import today_wib
 from searcher.deadline import Deadline
 from searcher.facets import facets_of
 from searcher.filters import Filters, filters_of
+from searcher.inquiry import Inquiry
 from searcher.lexer import clean
 from searcher.matching import Matches, match
 from searcher.order import first_documents
 from searcher.present import Presenter
 from searcher.query import understand
 from searcher.rank import Tuning
+from searcher.relax import relaxations
 from searcher.requests import DayLike, check_request, make_request
 from searcher.results import (
     ArchiveStatus,
     ArticleView,
     Facets,
     Note,
+    Relaxation,
     Results,
     SearchRequest,
     Sort,
 )
+from searcher.suggest import suggestion
 from searcher.view import View
 
 _DAMAGE = (
@@ -205,6 +209,8 @@ class Answer(NamedTuple):
     facets: Facets
     notes: tuple[Note, ...]
     found: Any | None
+    suggestion: str | None
+    relaxations: tuple[Relaxation, ...]
 
 
 def _results(request: SearchRequest, view: View, time_limit: float, began: float) -> Results:
@@ -227,6 +233,8 @@ def _results(request: SearchRequest, view: View, time_limit: float, began: float
         hits=hits,
         notes=answer.notes,
         facets=answer.facets,
+        suggestion=answer.suggestion,
+        relaxations=answer.relaxations,
     )
 
 
@@ -250,12 +258,16 @@ def _find(request: SearchRequest, view: View, deadline: Deadline, today: date) -
     if understood.query is None and filters:
         matches = Matches(dict.fromkeys(view.live, 0.0))
     found = list(matches.scores)
+    documents = filters.apply(found)
+    inquiry = Inquiry(request, view, deadline, today)
     return Answer(
         matches,
-        filters.apply(found),
+        documents,
         facets_of(found, filters, request, view),
         tuple(dict.fromkeys((*understood.notes, *notes))),
         understood.query,
+        suggestion(inquiry),
+        () if documents else relaxations(inquiry),
     )
 
 
