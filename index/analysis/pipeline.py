@@ -19,6 +19,13 @@ from index.analysis.tokens import (
     rule_of_signs,
     take_apart,
 )
+from index.analysis.variants import (
+    GLUED,
+    INFORMAL_FORMS,
+    SHORT_FORMS,
+    glued_parts,
+    respelled,
+)
 
 _Value = TypeVar("_Value")
 # What the stemmer says of words that only stand together.
@@ -26,6 +33,8 @@ _NOT_ONE = frozenset(("compound", "digits"))
 # What it says where it knows no root, and of a word said twice.
 _NO_ROOT = frozenset(("short", "name", "plain", "rest", "as is", "digits"))
 SAID_TWICE = "reduplication"
+_UNKNOWN = frozenset(("plain", "rest"))
+_NAMES = frozenset(("name", "whole"))
 
 __all__ = [
     "BUILT_IN",
@@ -131,7 +140,7 @@ class Analysis:
         """What a chunk stands for in the index and in a query."""
         found = self._spreads.get(chunk)
         if found is None:
-            found = take_apart(chunk, self)
+            found = self._unlike(take_apart(chunk, self))
             _remember(self._spreads, chunk, found, _CACHED_CHUNKS)
         return found
 
@@ -139,6 +148,21 @@ class Analysis:
         """Whether a form with a hyphen or a digit is one word: *anak-anak* or *anak2*."""
         rule = self._stem(form).rule
         return rule not in _NOT_ONE if "-" in form else rule == SAID_TWICE
+
+    def parts_of(self, form: str) -> tuple[str, ...]:
+        """The words that a form is glued of: ``ibukota``, ``antikorupsi``; nothing for others."""
+        parts = glued_parts(form)
+        return parts if form in GLUED or (parts and self._is_known(parts[1])) else ()
+
+    def _unlike(self, spread: Spread) -> Spread:
+        """The spread with each term once at a place."""
+        if len(spread.pieces) < 2:
+            return spread
+        first: dict[tuple[int, str], Piece] = {}
+        for piece in spread.pieces:
+            first.setdefault((piece.offset, self.term_of(piece.form)), piece)
+        query = {first[piece.offset, self.term_of(piece.form)]: None for piece in spread.query}
+        return Spread(tuple(first.values()), tuple(query), spread.width)
 
     def _tokens(
         self, match: re.Match[str], pieces: Iterable[Piece], position: int
@@ -168,11 +192,29 @@ class Analysis:
             return Stem(form, "cut")
         if not form.isalpha() and (rule := rule_of_signs(form)):
             return Stem(form, rule)
-        if form.endswith("2") and form[:-1].isalpha():
-            once = self._stem(form[:-1])
-            if once.rule not in _NO_ROOT:
-                return Stem(once.term, SAID_TWICE)
-        return self._rule(form)
+        if form in SHORT_FORMS:
+            return Stem(self._stem(SHORT_FORMS[form]).term, "short form")
+        if form in INFORMAL_FORMS:
+            return Stem(self._stem(INFORMAL_FORMS[form]).term, "informal")
+        if form.endswith("2") and form[:-1].isalpha() and self._is_known(form[:-1]):
+            return Stem(self._stem(form[:-1]).term, SAID_TWICE)
+        return self._of_today(form, self._rule(form))
+
+    def _of_today(self, form: str, stem: Stem) -> Stem:
+        """The stem of a form, or of what it is in today's spelling.
+
+        A word that is known as it is stays; but of a name, ``oe`` is ``u`` where both are known.
+        """
+        is_name = stem.rule in _NAMES
+        if stem.rule not in _UNKNOWN and not (is_name and "oe" in form):
+            return stem
+        for new in [form.replace("oe", "u")] if is_name else respelled(form):
+            if self._is_known(new):
+                return Stem(self._stem(new).term, "old spelling")
+        return stem
+
+    def _is_known(self, form: str) -> bool:
+        return self._stem(form).rule not in _NO_ROOT or form in self.names
 
 
 def _remember(known: dict[str, _Value], key: str, value: _Value, most: int) -> None:

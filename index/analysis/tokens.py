@@ -154,17 +154,23 @@ class Judge(Protocol):
         """Whether a form with a hyphen or a digit is one word: *anak-anak*, not *U-23*."""
         ...
 
+    def parts_of(self, form: str) -> tuple[str, ...]:
+        """The words that a form is glued of: *ibukota*; nothing for any other."""
+        ...
+
 
 def take_apart(chunk: str, judge: Judge) -> Spread:
     """What a chunk stands for."""
     if chunk.isalpha():
-        return _single(normalise(chunk)[:LONGEST_TERM], chunk)
+        form = normalise(chunk)[:LONGEST_TERM]
+        parts = judge.parts_of(form)
+        return _glued(form, chunk, parts) if parts else _single(form, chunk)
     if chunk == "%":
         return _single("persen", chunk)
     match = _KIND.fullmatch(chunk)
     kind = match.lastgroup if match else None
     spread = _HANDLERS[kind](chunk) if kind in _HANDLERS else _word(chunk, judge)
-    return spread._replace(pieces=_unlike(spread.pieces), query=_unlike(spread.query))
+    return spread._replace(pieces=_sorted(spread.pieces), query=_sorted(spread.query))
 
 
 def rule_of_signs(form: str) -> str | None:
@@ -175,14 +181,10 @@ def rule_of_signs(form: str) -> str | None:
     return None
 
 
-def _unlike(pieces: Iterable[Piece]) -> tuple[Piece, ...]:
-    """The pieces by place, each form once at a place, none longer than a term may be."""
-    found = {
-        (piece.offset, form): piece._replace(form=form)
-        for piece in pieces
-        if (form := piece.form[:LONGEST_TERM])
-    }
-    return tuple(sorted(found.values(), key=lambda piece: piece.offset))
+def _sorted(pieces: Iterable[Piece]) -> tuple[Piece, ...]:
+    """The pieces by place, none longer than a term may be."""
+    cut = (piece._replace(form=piece.form[:LONGEST_TERM]) for piece in pieces if piece.form)
+    return tuple(sorted(cut, key=lambda piece: piece.offset))
 
 
 def _single(form: str, chunk: str) -> Spread:
@@ -365,6 +367,12 @@ def _word(chunk: str, judge: Judge) -> Spread:
         return _single(form, chunk)
     first, second = (1, 2) if solid[1] else (3, 4)
     return _in_two(chunk, solid.span(first), solid.span(second))
+
+
+def _glued(form: str, chunk: str, parts: tuple[str, ...]) -> Spread:
+    """Words written as one: as if they were apart."""
+    pieces = [Piece(part, place, 0, len(chunk)) for place, part in enumerate(parts)]
+    return _sequence(pieces, Piece(form, 0, 0, len(chunk)))
 
 
 def _hyphened(chunk: str, form: str, parts: list[re.Match[str]], judge: Judge) -> Spread:

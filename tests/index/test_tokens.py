@@ -56,7 +56,7 @@ TOGETHER = [
     ("k-pop", "kpop|k|pop", "kpop"),
     ("5km", "5km|5 km", "5km"),
     ("ke-19", "ke19|ke 19", "ke19"),
-    ("Soekarno-Hatta", "soekarno-hatta|soekarno hatta", "soekarno hatta"),
+    ("Soekarno-Hatta", "soekarno-hatta|sukarno hatta", "sukarno hatta"),
     ("@akun_resmi", "@akun_resmi|akun|resmi", "@akun_resmi"),
     ("detik.com", "detik.com|detik com", "detik.com"),
     (

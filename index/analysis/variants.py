@@ -1,0 +1,76 @@
+"""Writings of one word: old spelling, short and informal forms, words glued together."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+_SHORT = """
+yg yang, dgn dengan, dg dengan, tdk tidak, utk untuk, krn karena, karna karena, dlm dalam,
+pd pada, kpd kepada, sdh sudah, blm belum, tsb tersebut, jg juga, sy saya, org orang, thn tahun,
+th tahun, tgl tanggal, kmrn kemarin, dpt dapat, hrs harus, sblm sebelum, stlh setelah,
+spt seperti, jd jadi, lg lagi, bnyk banyak, bbrp beberapa, ttg tentang, trs terus, skrg sekarang,
+jl jalan, jln jalan, kec kecamatan, kab kabupaten, prov provinsi, jt juta, rb ribu, jkt jakarta,
+bdg bandung, feb februari, agt agustus, agust agustus, sept september, okt oktober, nov november,
+nopember november, pebruari februari
+"""
+_INFORMAL = """
+ga tidak, gak tidak, ngga tidak, nggak tidak, engga tidak, enggak tidak, kagak tidak,
+aja saja, udah sudah, udh sudah, emang memang, gimana bagaimana, kalo kalau, klo kalau, gitu begitu,
+gini begini, bener benar, cepet cepat, dateng datang, temen teman, ampe sampai, sampe sampai,
+bikin buat, pake pakai, ntar nanti, entar nanti, bgt banget, pengen ingin, pingin ingin
+"""
+_GLUED = """
+ibukota ibu kota, kerjasama kerja sama, tandatangan tanda tangan, terimakasih terima kasih,
+tanggungjawab tanggung jawab, sumberdaya sumber daya, bulutangkis bulu tangkis,
+sepakbola sepak bola, orangtua orang tua, luarbiasa luar biasa, lalulintas lalu lintas,
+airmata air mata, suratkabar surat kabar, dutabesar duta besar, rumahsakit rumah sakit,
+matauang mata uang, bawahtanah bawah tanah, ujicoba uji coba, tatakelola tata kelola,
+matapelajaran mata pelajaran, sukubunga suku bunga, daurulang daur ulang, narasumber nara sumber,
+kacamata kaca mata
+"""
+
+
+def _table(text: str) -> dict[str, str]:
+    pairs = (entry.strip().split(" ", 1) for entry in text.replace("\n", " ").split(","))
+    return {form: words.strip() for form, words in pairs}
+
+
+SHORT_FORMS = _table(_SHORT)
+INFORMAL_FORMS = _table(_INFORMAL)
+GLUED = {form: tuple(words.split()) for form, words in _table(_GLUED).items()}
+# What is written together with the word behind it, and by many apart.
+GLUING = ("pasca", "antar", "anti", "multi", "non")
+_SHORTEST_GLUED = 4
+_ONE_WORD = frozenset(("antipati", "antariksa", "multitasking"))
+
+# Republican and older spelling: what a sign of it is today.
+_TODAY = {"tj": "c", "dj": "j", "nj": "ny", "sj": "sy", "ch": "kh", "oe": "u"}
+_OLD = re.compile("|".join(_TODAY))
+_OLD_WITH_J = re.compile("|".join((*_TODAY, "j")))
+_SURELY_OLD = re.compile("tj|dj|nj|sj|oe")
+_SHORTEST_OLD = 4
+
+
+def respelled(form: str) -> Iterator[str]:
+    """What a form may be in today's spelling: ``tjinta``: *cinta*; ``wajah``: nothing.
+
+    In a word of surely old spelling, a *j* alone may be today's *y*, too (``djaja``: *jaya*).
+    """
+    if len(form) < _SHORTEST_OLD or not _OLD.search(form):
+        return
+    yield _OLD.sub(lambda match: _TODAY[match[0]], form)
+    if "j" in _OLD.sub("", form) and _SURELY_OLD.search(form):
+        yield _OLD_WITH_J.sub(lambda match: _TODAY.get(match[0], "y"), form)
+
+
+def glued_parts(form: str) -> tuple[str, ...]:
+    """The words that a form is glued of, if it is, by its looks: ``ibukota``, ``antikorupsi``."""
+    known = GLUED.get(form)
+    if known:
+        return known
+    for first in GLUING:
+        rest = form[len(first) :]
+        if form.startswith(first) and len(rest) >= _SHORTEST_GLUED and form not in _ONE_WORD:
+            return first, rest
+    return ()

@@ -1,0 +1,93 @@
+"""Old spelling, short and informal forms, words glued together."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from index.analysis import Analysis, analyze, default_analysis, stem
+from index.analysis.variants import GLUED, INFORMAL_FORMS, SHORT_FORMS
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("djalan", "jalan"),
+        ("tjinta", "cinta"),
+        ("oentoek", "untuk"),
+        ("mentjari", "mencari"),
+        ("poetoesan", "putusan"),
+        ("doeloe", "dulu"),
+        ("chusus", "khusus"),
+        ("Soekarno", "Sukarno"),
+        ("Soeharto", "Suharto"),
+    ],
+)
+def test_old_spelling_is_read_as_todays(old, new):
+    assert stem(old) == (stem(new).term, "old spelling")
+
+
+@pytest.mark.parametrize("word", ["jalan", "coach", "project", "shoes", "wajah", "hujan", "match"])
+def test_what_only_looks_old_stays(word):
+    assert stem(word).rule != "old spelling"
+
+
+def test_a_name_of_the_archive_counts_as_known():
+    assert Analysis(frozenset({"gunadi"})).stem("Goenadi") == ("gunadi", "old spelling")
+    assert Analysis().stem("Goenadi").term == "goenadi"
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant", "rule"),
+    [
+        ("yg", "yang", "short form"),
+        ("dgn", "dengan", "short form"),
+        ("tdk", "tidak", "short form"),
+        ("utk", "untuk", "short form"),
+        ("krn", "karena", "short form"),
+        ("gak", "tidak", "informal"),
+        ("nggak", "tidak", "informal"),
+        ("ga", "tidak", "informal"),
+        ("udah", "sudah", "informal"),
+    ],
+)
+def test_short_and_informal_forms(typed, meant, rule):
+    assert stem(typed) == (stem(meant).term, rule)
+
+
+def test_the_tables_are_of_single_forms_and_lead_to_words_that_are_known():
+    assert not SHORT_FORMS.keys() & INFORMAL_FORMS.keys()
+    for form, word in (SHORT_FORMS | INFORMAL_FORMS).items():
+        assert form == form.strip().lower()
+        assert " " not in form + word
+        assert stem(word).rule not in ("plain", "rest"), word
+    for form, parts in GLUED.items():
+        assert form == "".join(parts)
+
+
+@pytest.mark.parametrize(
+    ("glued", "apart"),
+    [
+        ("ibukota", "ibu kota"),
+        ("Ibukota", "Ibu Kota"),
+        ("antikorupsi", "anti korupsi"),
+        ("pascabanjir", "pasca banjir"),
+        ("antarnegara", "antar negara"),
+    ],
+)
+def test_glued_words_are_found_apart(glued, apart):
+    analysis = default_analysis()
+    wanted = [(t.term, t.position) for t in analysis.query_tokens(apart)]
+    assert [(t.term, t.position) for t in analysis.query_tokens(glued)] == wanted
+    assert set(wanted) < {(t.term, t.position) for t in analyze(glued)}
+
+
+@pytest.mark.parametrize("word", ["antara", "nonton", "antarkan", "antipati", "antre", "nona"])
+def test_what_only_looks_glued_stays(word):
+    assert len(analyze(word)) == 1
+
+
+@given(st.text(alphabet="abcdefghijklmnopqrstuvwxyz", min_size=1, max_size=12))
+def test_any_word_has_a_stem(word):
+    term, rule = stem(word)
+    assert term
+    assert rule
