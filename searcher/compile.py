@@ -14,10 +14,11 @@ from typing import Any, NamedTuple
 
 from whoosh import query
 
-from index.analysis import Analysis, Token, default_analysis, fold, normalise
+from index.analysis import Analysis, Token, default_analysis, fold
 from searcher import syntax
+from searcher.function_words import FUNCTION_WORDS, QUESTION_WORDS
 from searcher.lexer import MAX_CLAUSES
-from searcher.nodes import AnyOf, Exact, OnDays, Slot, Starting, Word
+from searcher.nodes import AnyOf, Exact, Kind, OnDays, Slot, Starting, Word, sought
 from searcher.notes import note
 from searcher.results import Note
 
@@ -49,11 +50,18 @@ def compile_tree(
     tree: syntax.Node | None, notes: list[Note], analysis: Analysis | None = None
 ) -> Any | None:
     """The Whoosh query of a tree, None if no word of it can be searched."""
-    compiler = _Compiler(notes, analysis or default_analysis())
-    parts = compiler.listed(tree) if tree is not None else []
+    if tree is None:
+        return None
+    analysis = analysis or default_analysis()
+    parts = _Compiler(notes, analysis).listed(tree)
     if parts and all(part.role is Role.EXCLUDED for part in parts):
         notes.append(note("only_negative"))
-    return combine(parts)
+    found = combine(parts)
+    words = list(sought(found))
+    if words and all(word.kind != "content" for word in words):
+        # Nothing but function words: they are what is sought.
+        found = combine(_Compiler(notes, analysis, frozenset()).listed(tree))
+    return found
 
 
 def combine(parts: Sequence[Part], *, joined: bool = False) -> Any | None:
@@ -62,17 +70,49 @@ def combine(parts: Sequence[Part], *, joined: bool = False) -> Any | None:
     In a list, filters of one field are alternatives; parts ``joined`` by DAN must all match.
     """
     required = _of(parts, Role.REQUIRED)
-    wished = _of(parts, Role.WISHED)
+    wished = _merged(_of(parts, Role.WISHED))
     filters = _of(parts, Role.FILTER) if joined else _alternatives(_of(parts, Role.FILTER))
     filters = [query.ConstantScoreQuery(part, 0.0) for part in filters]
     excluded = [query.Not(part) for part in _of(parts, Role.EXCLUDED)]
-    scored = _all(required)
-    if wished:
-        any_of = wished[0] if len(wished) == 1 else AnyOf(wished)
-        scored = query.AndMaybe(scored, any_of) if scored is not None else any_of
+    scored = _with_wishes(_all(required), wished)
     if scored is None and not filters and not excluded:
         return None
     return _all([query.Every() if scored is None else scored, *filters, *excluded])
+
+
+def _with_wishes(scored: Any | None, wished: Sequence[Any]) -> Any | None:
+    """What is required with what is wished for beside it.
+
+    Function words only add to the score of what the other words find. A question is answered by
+    the best passage, be it in other words: it does not put articles with all its words first.
+    """
+    content = [part for part in wished if _kind(part) == "content"]
+    others = [part for part in wished if _kind(part) != "content"]
+    question = any(_kind(part) == "question" for part in others)
+    for group, demands in ((content, not question), (others, False)):
+        if not group:
+            continue
+        single = len(group) == 1 and (scored is None or demands)
+        any_of = group[0] if single else AnyOf(group, demands or (scored is None and not content))
+        scored = any_of if scored is None else query.AndMaybe(scored, any_of)
+    return scored
+
+
+def _kind(part: Any) -> Kind:
+    return part.kind if isinstance(part, Word) else "content"
+
+
+def _merged(wished: Iterable[Any]) -> list[Any]:
+    """The parts, words of the same terms as one: ``penangkapan tertangkap`` is one stem."""
+    merged: dict[Any, Any] = {}
+    for part in wished:
+        key = part.stems_key if type(part) is Word else part
+        before = merged.get(key)
+        if before is not None:
+            typed = f"{before.typed} {part.typed}"
+            part = Word(part.fields, part.terms, typed, (*before.forms, *part.forms), part.kind)
+        merged[key] = part
+    return list(merged.values())
 
 
 def _of(parts: Iterable[Part], role: Role) -> list[Any]:
@@ -93,16 +133,38 @@ def _alternatives(filters: Iterable[Any]) -> list[Any]:
 
 
 class _Compiler:
-    def __init__(self, notes: list[Note], analysis: Analysis) -> None:
+    def __init__(
+        self,
+        notes: list[Note],
+        analysis: Analysis,
+        function_words: frozenset[str] = FUNCTION_WORDS,
+    ) -> None:
+        self._function_words = function_words
         self._notes = notes
         self._analysis = analysis
         self._clauses = 0
+        # By the identity of a quoted phrase: its words, should they be wanted one by one.
+        self._quoted: dict[int, list[Part]] = {}
 
     def listed(self, node: syntax.Node) -> list[Part]:
         """The parts of a node that stands in a list; a list within is taken apart by the caller."""
         if isinstance(node, syntax.Listing):
-            return [part for item in _joined_words(node.items) for part in self._parts(item)]
+            parts = [part for item in _joined_words(node.items) for part in self._parts(item)]
+            question = any(_kind(part.query) == "question" for part in parts)
+            return self._unquoted(parts) if question else parts
         return self._parts(node)
+
+    def _unquoted(self, parts: Sequence[Part]) -> list[Part]:
+        """The parts of a question: its quoted words are titles, wished for as all of it is."""
+        result: list[Part] = []
+        for part in parts:
+            words = self._quoted.get(id(part.query))
+            if words is None:
+                result.append(part)
+            else:
+                result += [part._replace(role=Role.WISHED), *words]
+                self._notes.append(note("phrase_wished", word=part.query.typed))
+        return result
 
     def _parts(self, node: syntax.Node) -> list[Part]:
         if isinstance(node, (syntax.Word, syntax.Beginning, syntax.Phrase)):
@@ -124,6 +186,8 @@ class _Compiler:
             return self._negated(self._one(node.item))
         if isinstance(node, syntax.Required):
             part = self._one(node.item)
+            if part is not None:
+                self._quoted.pop(id(part.query), None)
             return part and part._replace(role=max(part.role, Role.REQUIRED))
         if isinstance(node, syntax.Listing):
             return self._one(node)
@@ -151,11 +215,27 @@ class _Compiler:
             runs = runs_of(node.text, self._analysis)
         starts = isinstance(node, syntax.Beginning)
         queries = [
-            _starting(fields, run) if starts and run is runs[-1] else _run(fields, run)
+            _starting(fields, run) if starts and run is runs[-1] else self._run(fields, run)
             for run in runs
             if run and self._may_add_clause()
         ]
+        if isinstance(node, syntax.Phrase) and not node.field and queries:
+            words = runs_of(node.text, self._analysis) if isinstance(queries[0], Exact) else []
+            wished = [Part(Role.WISHED, self._run(fields, run)) for run in words[:MAX_PHRASE]]
+            self._quoted[id(queries[0])] = wished
         return [Part(role, found) for found in queries]
+
+    def _run(self, fields: Sequence[str], tokens: Sequence[Token]) -> Any:
+        slots = list(slots_of(tokens))
+        typed = " ".join(dict.fromkeys(token.surface for token in tokens))
+        if len(slots) > 1:
+            return Exact(fields, slots, typed)
+        forms = {token.form for token in tokens}
+        kind: Kind = "content"
+        if forms <= self._function_words and fields == TEXT:
+            kind = "question" if forms & QUESTION_WORDS else "function"
+        scored = sorted(forms) if kind == "content" and fields == TEXT else ()
+        return Word(fields, slots[0][1], typed, scored, kind)
 
     def _phrase(self, text: str) -> list[Token]:
         tokens = list(self._analysis.query_tokens(text))
@@ -272,13 +352,7 @@ def slots_of(tokens: Iterable[Token]) -> Iterator[Slot]:
         yield position - first, tuple(dict.fromkeys(terms))
 
 
-def _run(fields: Sequence[str], tokens: Sequence[Token]) -> Any:
-    slots = list(slots_of(tokens))
-    typed = " ".join(dict.fromkeys(token.surface for token in tokens))
-    return Exact(fields, slots, typed) if len(slots) > 1 else Word(fields, slots[0][1], typed)
-
-
 def _starting(fields: Sequence[str], tokens: Sequence[Token]) -> Any:
     last = [token for token in tokens if token.position == tokens[-1].position]
     surface = last[-1].surface
-    return Starting(fields, normalise(surface), [token.term for token in last], f"{surface}*")
+    return Starting(fields, last[-1].form, [token.term for token in last], f"{surface}*")

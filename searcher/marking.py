@@ -11,10 +11,8 @@ from collections.abc import Iterator, Sequence
 from html import escape
 from typing import Any, NamedTuple
 
-from whoosh import query
-
 from index.analysis import Analysis, Token, default_analysis, normalise
-from searcher.nodes import Exact, Starting, Word
+from searcher.nodes import Exact, Starting, sought
 
 MOST_MARKED = 200_000
 """Characters of a text in which words are marked; what is beyond is shown unmarked."""
@@ -37,7 +35,7 @@ class Marker:
 
     def __init__(self, found: Any | None, field: str, analysis: Analysis | None = None) -> None:
         self._analysis = analysis or default_analysis()
-        wanted = dict.fromkeys(_positive(found)) if found is not None else {}
+        wanted = [node for node in dict.fromkeys(sought(found)) if node.kind == "content"]
         self.groups: list[Any] = [node for node in wanted if field in node.fields]
         self._by_term: dict[str, list[int]] = defaultdict(list)
         self._beginnings: list[tuple[str, int]] = []
@@ -74,17 +72,6 @@ class Marker:
                 for prefix, number in self._beginnings:
                     if token.term.startswith(prefix) or surface.startswith(prefix):
                         yield Span(token.start, token.end, number)
-
-
-def _positive(node: Any) -> Iterator[Any]:
-    """The nodes that look for words of the text, without those that are excluded."""
-    if isinstance(node, (Word, Exact)):
-        yield node
-    elif isinstance(node, query.AndNot):
-        yield from _positive(node.a)
-    elif not isinstance(node, query.Not):
-        for child in node.children():
-            yield from _positive(child)
 
 
 def _phrase_spans(tokens: Sequence[Token], phrase: Exact, number: int) -> Iterator[Span]:

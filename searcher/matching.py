@@ -50,18 +50,33 @@ class Matches(NamedTuple):
 NOTHING = Matches({})
 
 
+class Kept(NamedTuple):
+    """The documents that a word is in, what it adds to the score of each, and notes on it."""
+
+    documents: array[int]
+    values: array[float]
+    notes: list[Note]
+
+    def value(self, document: int) -> float:
+        """What the word adds to the score of a document."""
+        try:
+            return self.values[self.documents.index(document)]
+        except ValueError:
+            return 0.0
+
+
 def match(found: Any | None, view: View, deadline: Deadline) -> tuple[Matches, list[Note]]:
     """The documents that a query matches, and notes on how it was carried out."""
     if found is None:
         return NOTHING, []
-    matcher = _Matching(view, deadline)
+    matcher = Matching(view, deadline)
     matches = matcher.evaluate(found)
     if deadline.hit:
         matcher.notes.append(note("time_out", seconds=f"{deadline.seconds:g}"))
     return matches, matcher.notes
 
 
-class _Matching:
+class Matching:
     """One evaluation; ``notes`` collects what there is to say of it."""
 
     def __init__(self, view: View, deadline: Deadline) -> None:
@@ -80,49 +95,70 @@ class _Matching:
             return NOTHING
         for kind, evaluate in _RULES:
             if isinstance(node, kind):
-                return evaluate(self, node)
+                matches: Matches = getattr(self, evaluate)(node)
+                return matches
         raise TypeError(f"a {type(node).__name__} query is not understood")
 
     # Words
 
-    def word(self, node: Word) -> Matches:
-        return self._scored(node, lambda: self._counts(node.fields, node.terms))
+    def leaf(self, node: Word | Exact) -> Matches:
+        """The matches of a word or phrase: the score of its stems and of its forms."""
+        stems = self.stems_of(node)
+        self.notes += stems.notes
+        scores = dict(zip(stems.documents, stems.values, strict=True))
+        for form in node.forms:
+            kept = self.form_of(form)
+            _add_to(scores, zip(kept.documents, kept.values, strict=True))
+        return Matches(scores)
+
+    def stems_of(self, node: Word | Exact) -> Kept:
+        """What the terms of a word or phrase score: BM25F over its fields."""
+        tuning = self._view.tuning
+        weight = 1.0 if node.kind == "content" else tuning.function_weight
+        return self._scored(node.stems_key, weight, lambda: self._counted(node))
+
+    def form_of(self, form: str) -> Kept:
+        """What a word as it is written scores."""
+        weight = self._view.tuning.form_weight
+        return self._scored(("form", form), weight, lambda: self._counts(("forms",), [form]))
+
+    def _counted(self, node: Word | Exact) -> Scores:
+        if isinstance(node, Exact):
+            return self._phrase_counts(node)
+        if isinstance(node, Starting):
+            return self._counts(node.fields, self._expand(node, node.terms, node.typed))
+        return self._counts(node.fields, node.terms)
 
     def term(self, node: query.Term) -> Matches:
+        """A stock term is one of our words."""
         return self.evaluate(Word([node.fieldname], [node.text]))
 
-    def starting(self, node: Starting) -> Matches:
-        return self._scored(
-            node, lambda: self._counts(node.fields, self._expand(node, node.terms, node.typed))
-        )
-
     def prefix(self, node: query.Prefix) -> Matches:
+        """A stock prefix is one of our beginnings."""
         return self.evaluate(Starting([node.fieldname], node.text, typed=f"{node.text}*"))
 
-    def exact(self, node: Exact) -> Matches:
-        return self._scored(node, lambda: self._phrase_counts(node))
-
     def phrase(self, node: query.Phrase) -> Matches:
+        """A stock phrase is one of ours."""
         slots = [(place, (term,)) for place, term in enumerate(node.words)]
         return self.evaluate(Exact([node.fieldname], slots))
 
-    def _scored(self, node: Any, count: Callable[[], Scores]) -> Matches:
+    def _scored(self, key: tuple[Any, ...], weight: float, count: Callable[[], Scores]) -> Kept:
         """BM25 of the weighted occurrences that ``count`` finds, kept for the next search."""
-        kept = self._view.words.get(node)
+        kept: Kept | None = self._view.words.get(key)
         if kept is not None:
-            self.notes += kept[2]
-            return Matches(dict(zip(kept[0], kept[1], strict=True)))
+            return kept
         already_said = len(self.notes)
         counts = count()
         for deleted in self._snapshot.deleted:
             counts.pop(deleted, None)
         k1 = self._view.tuning.k1
-        weight = idf(self._snapshot.doc_count, len(counts))
-        values = [weight * f / (k1 + f) for f in counts.values()]
+        weight *= (k1 + 1.0) * idf(self._snapshot.doc_count, len(counts))
+        values = array("d", [weight * f / (k1 + f) for f in counts.values()])
+        kept = Kept(array("I", counts), values, self.notes[already_said:])
+        del self.notes[already_said:]
         if not self._deadline.hit:
-            columns = array("I", counts), array("d", values), self.notes[already_said:]
-            self._view.words.put(node, columns, len(values) + 1)
-        return Matches(dict(zip(counts, values, strict=True)))
+            self._view.words.put(key, kept, len(values) + 1)
+        return kept
 
     def _counts(self, fields: Sequence[str], terms: Iterable[str]) -> Scores:
         """How often each document holds any of the terms, weighted by field and field length."""
@@ -140,7 +176,7 @@ class _Matching:
         return counts
 
     def _factors(self, field: str) -> Sequence[float]:
-        if field in ("title", "body"):
+        if field in ("title", "body", "forms"):
             return self._view.factors(field)
         return array("d", [1.0]) * self._snapshot.doc_count_all
 
@@ -177,27 +213,39 @@ class _Matching:
 
     def _phrase_in(self, field: str, node: Exact) -> dict[int, int]:
         """How often each document has the phrase in this field; the rarest word is read first."""
-        postings = self._view.postings
+        return {doc: len(found) for doc, found in self.places(field, node).items()}
+
+    def places(
+        self, field: str, node: Word | Exact, among: Iterable[int] | None = None
+    ) -> dict[int, set[int]]:
+        """Where in a field a word or phrase stands, in the documents ``among`` (None: all)."""
+        frequency = self._view.postings.frequency
         starts: dict[int, set[int]] | None = None
         for place, terms in sorted(
-            node.slots, key=lambda slot: sum(postings.frequency(field, term) for term in slot[1])
+            node.slots, key=lambda slot: sum(frequency(field, term) for term in slot[1])
         ):
-            starts = self._starts(field, place, terms, starts)
+            starts = self._starts(field, place, terms, starts, among)
             if not starts or self._deadline.passed():
                 return {}
-        return {document: len(found) for document, found in (starts or {}).items()}
+        return starts or {}
 
     def _starts(
-        self, field: str, place: int, terms: Sequence[str], before: dict[int, set[int]] | None
+        self,
+        field: str,
+        place: int,
+        terms: Sequence[str],
+        before: dict[int, set[int]] | None,
+        among: Iterable[int] | None,
     ) -> dict[int, set[int]]:
         """Where the phrase may start if one of these terms stands ``place`` words further on.
 
         ``before`` is what the other words leave possible; None if this is the first word.
         """
         found: dict[int, set[int]] = {}
+        wanted = among if before is None else before
         for term in terms:
             for document, places in self._view.postings.positions(
-                field, term, before, self._deadline
+                field, term, wanted, self._deadline
             ):
                 starts = {position - place for position in places}
                 if before is not None:
@@ -209,11 +257,15 @@ class _Matching:
     # Everything that combines
 
     def any_of(self, node: AnyOf) -> Matches:
+        """The matches of any group; those of all groups are full."""
         parts = [self.evaluate(group) for group in node.subqueries]
-        full = _intersection([part.full_documents for part in parts])
-        return Matches(_sum([part.scores for part in parts]), full)
+        scores = _sum([part.scores for part in parts])
+        if not node.demands:
+            return Matches(scores)
+        return Matches(scores, _intersection([part.full_documents for part in parts]))
 
     def either(self, node: query.Or) -> Matches:
+        """The matches of any part; full is who is full in one of them."""
         parts = [self.evaluate(part) for part in node.subqueries]
         if all(part.full is None for part in parts):
             return Matches(_sum([part.scores for part in parts]))
@@ -224,6 +276,7 @@ class _Matching:
         )
 
     def all_of(self, node: query.And) -> Matches:
+        """What all parts match; some parts add no score."""
         parts = list(node.subqueries)
         scored = [part for part in parts if not _only_restricts(part)]
         restricting = [part for part in parts if _only_restricts(part)]
@@ -258,45 +311,53 @@ class _Matching:
         return _keep(matches, self.evaluate(inner).scores.__contains__)
 
     def and_maybe(self, node: query.AndMaybe) -> Matches:
+        """What the first part matches, with the score of both."""
         must, may = self.evaluate(node.a), self.evaluate(node.b)
         extra = may.scores
         scores = {doc: score + extra.get(doc, 0.0) for doc, score in must.scores.items()}
+        if isinstance(node.b, AnyOf) and not node.b.demands:
+            return Matches(scores, must.full)
         return Matches(scores, must.full_documents & may.full_documents)
 
     def and_not(self, node: query.AndNot) -> Matches:
+        """What the first part matches and the second does not."""
         return self.evaluate(query.And([node.a, query.Not(node.b)]))
 
     def negation(self, node: query.Not) -> Matches:
+        """All articles but those of a part."""
         return self._restrict(None, node)
 
     def constant(self, node: query.ConstantScoreQuery) -> Matches:
+        """The matches of a part, all with one score."""
         return Matches(dict.fromkeys(self.evaluate(node.child).scores, node.score))
 
     def on_days(self, node: OnDays) -> Matches:
+        """All articles of these days."""
         return self._restrict(self.every(), node)
 
     def every(self, node: Any = None) -> Matches:
+        """All articles."""
         del node
         return Matches(dict.fromkeys(self._view.live, 0.0))
 
 
 # The first kind that fits: our own nodes are Whoosh's Or by inheritance.
-_RULES: tuple[tuple[Any, Callable[[_Matching, Any], Matches]], ...] = (
-    (Starting, _Matching.starting),
-    (Word, _Matching.word),
-    (Exact, _Matching.exact),
-    (AnyOf, _Matching.any_of),
-    (query.And, _Matching.all_of),
-    (query.Or, _Matching.either),
-    (query.AndMaybe, _Matching.and_maybe),
-    (query.AndNot, _Matching.and_not),
-    (query.Not, _Matching.negation),
-    (query.ConstantScoreQuery, _Matching.constant),
-    (OnDays, _Matching.on_days),
-    (query.Every, _Matching.every),
-    (query.Phrase, _Matching.phrase),
-    (query.Prefix, _Matching.prefix),
-    (query.Term, _Matching.term),
+_RULES: tuple[tuple[Any, str], ...] = (
+    (Starting, "leaf"),
+    (Word, "leaf"),
+    (Exact, "leaf"),
+    (AnyOf, "any_of"),
+    (query.And, "all_of"),
+    (query.Or, "either"),
+    (query.AndMaybe, "and_maybe"),
+    (query.AndNot, "and_not"),
+    (query.Not, "negation"),
+    (query.ConstantScoreQuery, "constant"),
+    (OnDays, "on_days"),
+    (query.Every, "every"),
+    (query.Phrase, "phrase"),
+    (query.Prefix, "prefix"),
+    (query.Term, "term"),
 )
 
 

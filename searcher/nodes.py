@@ -6,9 +6,9 @@ The scores differ: stock Whoosh adds up the parts, :mod:`searcher.matching` take
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
-from typing import Any
+from typing import Any, Literal
 
 from whoosh import matching, query
 
@@ -16,6 +16,11 @@ from searcher.days import day_number
 
 Slot = tuple[int, tuple[str, ...]]
 """A place in a phrase (words after its first) and the terms that may stand there."""
+
+
+Kind = Literal["content", "function", "question"]
+"""What a word is in a query: one that says what is sought, or one that holds the sentence together
+(see :mod:`searcher.function_words`)."""
 
 
 class _Whole(query.Or):  # type: ignore[misc]
@@ -36,16 +41,39 @@ class _Whole(query.Or):  # type: ignore[misc]
 
 
 class Word(_Whole):
-    """Any of ``terms`` in any of ``fields``, scored as one word. ``typed`` is how it was typed."""
+    """Any of ``terms`` in any of ``fields``, scored as one word.
 
-    def __init__(self, fields: Sequence[str], terms: Sequence[str], typed: str = "") -> None:
+    ``typed`` is how it was typed, ``forms`` are the words as written, normalised, that score beside
+    the terms.
+    """
+
+    def __init__(
+        self,
+        fields: Sequence[str],
+        terms: Sequence[str],
+        typed: str = "",
+        forms: Sequence[str] = (),
+        kind: Kind = "content",
+    ) -> None:
         self.fields = tuple(fields)
         self.terms = tuple(dict.fromkeys(terms))
         self.typed = typed
+        self.forms = tuple(dict.fromkeys(forms))
+        self.kind: Kind = kind
         super().__init__([query.Term(field, term) for field in self.fields for term in self.terms])
 
+    @property
+    def slots(self) -> tuple[Slot, ...]:
+        """The word as a phrase of one place."""
+        return ((0, self.terms),)
+
+    @property
+    def stems_key(self) -> tuple[Any, ...]:
+        """What the postings of its terms depend on, and how much they count."""
+        return ("word", self.fields, self.terms, self.kind == "content")
+
     def _key(self) -> tuple[Any, ...]:
-        return (self.fields, self.terms)
+        return (self.fields, self.terms, self.forms, self.kind)
 
 
 class Starting(Word):
@@ -58,12 +86,20 @@ class Starting(Word):
         self.prefix = prefix
         self.subqueries += [query.Prefix(field, prefix) for field in self.fields]
 
+    @property
+    def stems_key(self) -> tuple[Any, ...]:
+        """What the postings of its terms depend on."""
+        return ("starting", self.fields, self.terms, self.prefix)
+
     def _key(self) -> tuple[Any, ...]:
         return (self.fields, self.terms, self.prefix)
 
 
 class Exact(_Whole):
     """Words in this order at these distances, in one field; scored as one word."""
+
+    forms: tuple[str, ...] = ()
+    kind: Kind = "content"
 
     def __init__(self, fields: Sequence[str], slots: Sequence[Slot], typed: str = "") -> None:
         self.fields = tuple(fields)
@@ -75,6 +111,11 @@ class Exact(_Whole):
     def terms(self) -> tuple[str, ...]:
         """All terms of the phrase."""
         return tuple(dict.fromkeys(term for _, terms in self.slots for term in terms))
+
+    @property
+    def stems_key(self) -> tuple[Any, ...]:
+        """What the postings of the phrase depend on."""
+        return ("exact", self.fields, self.slots)
 
     def _in_field(self, field: str) -> Any:
         places = [
@@ -90,7 +131,17 @@ class Exact(_Whole):
 
 
 class AnyOf(_Whole):
-    """Groups side by side: one is enough, and articles that match every group come first."""
+    """Groups side by side: one is enough.
+
+    If it ``demands`` them all, articles that match every group come first.
+    """
+
+    def __init__(self, subqueries: Sequence[Any], demands: bool = True) -> None:
+        super().__init__(subqueries)
+        self.demands = demands
+
+    def _key(self) -> tuple[Any, ...]:
+        return (self.demands, *self.subqueries)
 
 
 class OnDays(query.Query):  # type: ignore[misc]
@@ -124,3 +175,14 @@ class OnDays(query.Query):  # type: ignore[misc]
         first, last = day_number(self.first), day_number(self.last)
         found = [doc for doc in range(reader.doc_count_all()) if first <= days[doc] <= last]
         return matching.ListMatcher(found) if found else matching.NullMatcher()
+
+
+def sought(node: Any) -> Iterator[Word | Exact]:
+    """The words and phrases that a query looks for, without those that it excludes."""
+    if isinstance(node, (Word, Exact)):
+        yield node
+    elif isinstance(node, query.AndNot):
+        yield from sought(node.a)
+    elif node is not None and not isinstance(node, query.Not):
+        for child in node.children():
+            yield from sought(child)

@@ -9,7 +9,8 @@ still in the lists.
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import accumulate
 from pathlib import Path
@@ -41,11 +42,16 @@ class PostingLists:
         self._leaves = [(leaf, base, leaf.doc_count_all()) for leaf, base in reader.leaf_readers()]
         self._formats = {name: field.format for name, field in reader.schema.items()}
 
-    def blocks(self, field: str, term: str, deadline: Deadline) -> Iterator[Block]:
-        """The postings of a term; ends early when the deadline passes."""
+    def blocks(
+        self, field: str, term: str, deadline: Deadline, wanted: Sequence[int] | None = None
+    ) -> Iterator[Block]:
+        """The postings of a term; ends early when the deadline passes.
+
+        With ``wanted``, documents in ascending order, only the blocks that may hold one of them.
+        """
         with self._damage_named(field, term):
             for leaf, base, documents in self._leaves:
-                for block in _blocks_of(leaf, field, term):
+                for block in _blocks_of(leaf, field, term, _part_of(wanted, base, documents)):
                     yield _moved(block, base, documents)
                     if deadline.passed():
                         return
@@ -62,15 +68,25 @@ class PostingLists:
             raise IndexDamaged(self._directory, what) from error
 
     def positions(
-        self, field: str, term: str, wanted: Container[int] | None, deadline: Deadline
+        self, field: str, term: str, wanted: Iterable[int] | None, deadline: Deadline
     ) -> Iterator[tuple[int, list[int]]]:
         """The ``wanted`` documents (None: all) that hold a term, with its ascending positions."""
         decode = self._formats[field].decode_positions
-        for documents, _, values in self.blocks(field, term, deadline):
+        ordered = None if wanted is None else sorted(wanted)
+        chosen = None if ordered is None else frozenset(ordered)
+        for documents, _, values in self.blocks(field, term, deadline, ordered):
             if values:
                 for index, document in enumerate(documents):
-                    if wanted is None or document in wanted:
+                    if chosen is None or document in chosen:
                         yield document, decode(values[index])
+
+    def counts(self, field: str, term: str, document: int, deadline: Deadline) -> int:
+        """How often a document holds a term."""
+        for documents, counts, _ in self.blocks(field, term, deadline, [document]):
+            index = bisect_left(documents, document)
+            if index < len(documents) and documents[index] == document:
+                return int(counts[index])
+        return 0
 
     def frequency(self, field: str, term: str) -> int:
         """In how many documents of the segments a term is."""
@@ -91,22 +107,47 @@ class PostingLists:
                     yield term.decode("utf-8"), info.doc_frequency()
 
 
-def _blocks_of(leaf: Any, field: str, term: str) -> Iterator[Block]:
+def _part_of(wanted: Sequence[int] | None, base: int, documents: int) -> Sequence[int] | None:
+    """The wanted documents of one segment, by numbers of its own."""
+    if wanted is None:
+        return None
+    first, last = bisect_left(wanted, base), bisect_left(wanted, base + documents)
+    return [document - base for document in wanted[first:last]]
+
+
+def _blocks_of(
+    leaf: Any, field: str, term: str, wanted: Sequence[int] | None = None
+) -> Iterator[Block]:
     """The postings of a term in one segment, by numbers of the segment's own."""
     terms = getattr(leaf, "_terms", None)
-    if terms is None or field not in leaf.schema:
+    if terms is None or field not in leaf.schema or (wanted is not None and not wanted):
         return
     try:
         # Not leaf.postings: that puts Whoosh's filter of deleted documents around the matcher.
         matcher = terms.matcher(field, term.encode("utf-8"), leaf.schema[field].format)
     except TermNotFound:
         return
-    yield from _whole_blocks(matcher) if isinstance(matcher, W3LeafMatcher) else _stepped(matcher)
+    if isinstance(matcher, W3LeafMatcher):
+        yield from _whole_blocks(matcher, wanted)
+    else:
+        yield from _stepped(matcher)
 
 
-def _whole_blocks(matcher: Any) -> Iterator[Block]:
-    """The blocks of a W3 matcher, which keeps each as gaps, weights (None for 1) and values."""
+def _whole_blocks(matcher: Any, wanted: Sequence[int] | None) -> Iterator[Block]:
+    """The blocks of a W3 matcher, which keeps each as gaps, weights (None for 1) and values.
+
+    A block is not unpacked if the next wanted document lies beyond its last.
+    """
+    following = 0
     while matcher.is_active():
+        if wanted is not None:
+            if following == len(wanted):
+                return
+            last = matcher.block_max_id()
+            if wanted[following] > last:
+                matcher._next_block()
+                continue
+            following = bisect_right(wanted, last, following)
         matcher._read_data()
         gaps, weights, values = matcher._data
         documents = list(accumulate(gaps))

@@ -27,8 +27,8 @@ class Presenter:
         self._weights = [self._weight(node) for node in self._body.groups]
 
     def _weight(self, node: Any) -> float:
-        kept = self._view.words.get(node)
-        return idf(self._view.snapshot.doc_count, len(kept[0])) if kept else 1.0
+        kept = self._view.words.get(node.stems_key)
+        return idf(self._view.snapshot.doc_count, len(kept.documents)) if kept else 1.0
 
     def hits(self, documents: Sequence[int], scores: Mapping[int, float]) -> tuple[Hit, ...]:
         """The hits of these documents."""

@@ -1,11 +1,18 @@
-"""How an article is scored: BM25F over title and body, all knobs in one place.
+"""How an article is scored: all knobs in one place, and the formulas that they stand in.
 
-    score = Σ over words of idf(w) · f / (k1 + f)
-    f     = Σ over fields of weight · tf / (1 - b + b · length / average length)
+    score = stems + forms + first + near + recency
+
+``stems`` is BM25F over title and body, word by word::
+
+    Σ weight · idf · (k1 + 1) · f / (k1 + f)
+    f = Σ over fields of field weight · tf / (1 - b + b · length / average length)
 
 A word's occurrences in title and body are added up *before* they saturate (Robertson & Zaragoza,
 "The Probabilistic Relevance Framework: BM25 and Beyond", 2009, §3.6), so a word in both is not
-counted as two. ``idf`` counts the articles that hold the word in either field.
+counted as two. ``idf`` counts the articles that hold the word in either field. ``forms`` is the
+same of the words exactly as they are written, title and body as one field. These two decide which
+articles are the best ``depth``; ``first``, ``near`` and ``recency`` (:mod:`searcher.rerank`) are
+never negative and put those in their final order. ``docs/ranking.md`` says what was measured.
 """
 
 from __future__ import annotations
@@ -21,42 +28,109 @@ from whoosh.util.numeric import byte_to_length
 class Tuning:
     """The knobs of the ranking.
 
-    =============  =======  ========  ==============================================================
-    knob           default  limits    symptom that it cures
-    =============  =======  ========  ==============================================================
-    k1             1.2      0 to 10   too low: an article that mentions the word once ranks beside
-                                      the one that is about it; too high: repetition wins
-    title_weight   3.0      0 to 100  too low: the article with the words in its headline drowns;
-                                      too high: short teasers with a catchy headline win
-    title_b        0.4      0 to 1    too high: two-word titles beat informative ones
-    body_b         0.75     0 to 1    too low: long articles win by length; too high: stubs win
-    =============  =======  ========  ==============================================================
+    ===============  =======  =========  =========================================================
+    knob             default  limits     symptom that it cures
+    ===============  =======  =========  =========================================================
+    k1               0.6      0 to 10    too low: an article that mentions the word once ranks
+                                         beside the one that is about it; too high: repetition
+                                         wins over the article that has all the words
+    title_weight     3.0      0 to 100   too low: the article with the words in its headline
+                                         drowns; too high: teasers with a catchy headline win
+    title_b          0.4      0 to 1     too high: two-word titles beat informative ones
+    body_b           0.75     0 to 1     too low: long articles win by length; too high: stubs win
+    function_weight  0.2      0 to 1     too high: "siapa yang" outweighs the name asked for;
+                                         0: an answer in the words of the question gains nothing
+    form_weight      0.3      0 to 1     0: "tulisan" brings "menulis" first; too high: the
+                                         stems have no say
+    form_b           0.75     0 to 1     as body_b, for the words as written
+    first_weight     0.8      0 to 10    0: an article that mentions the word in passing at its end
+                                         beats the one that opens with it
+    first_half       20       1 to 1000  words into the text at which a first occurrence counts half
+    near_weight      0.15     0 to 10    0: the words of the query scattered over a long article
+                                         count like the same words in one sentence
+    near_window      8        2 to 100   words within which two are near each other (exclusive)
+    near_k1          1.2      0 to 10    as k1, for pairs of near words
+    near_b           0.75     0 to 1     as body_b, for pairs of near words
+    near_from        2        0 to 64    content words up to which nearness counts nothing: in a
+                                         short query nearly every good article has them together
+    near_full        6        1 to 64    content words from which it counts fully
+    depth            50       1 to 1000  articles that are put in their final order; more take time
+    recency          0.0      0 to 0.5   0: of two equally good articles the older may come first;
+                                         too high: yesterday's mention beats the article that is
+                                         about it. What the newest article gains at most, as a
+                                         part of its stems and forms
+    recency_days     365      1 to 1e5   days after which that gain is halved, and halved again
+    ===============  =======  =========  =========================================================
 
     Raises:
         ValueError: if a knob is outside its limits.
     """
 
-    k1: float = 1.2
+    k1: float = 0.6
     title_weight: float = 3.0
     title_b: float = 0.4
     body_b: float = 0.75
+    function_weight: float = 0.2
+    form_weight: float = 0.3
+    form_b: float = 0.75
+    first_weight: float = 0.8
+    first_half: float = 20.0
+    near_weight: float = 0.15
+    near_window: int = 8
+    near_k1: float = 1.2
+    near_b: float = 0.75
+    near_from: float = 2.0
+    near_full: float = 6.0
+    depth: int = 50
+    recency: float = 0.0
+    recency_days: float = 365.0
 
     def __post_init__(self) -> None:
-        limits = {"k1": 10.0, "title_weight": 100.0}
         for knob in fields(self):
-            value, most = getattr(self, knob.name), limits.get(knob.name, 1.0)
-            if not 0 <= value <= most:
-                raise ValueError(f"{knob.name} must be from 0 to {most:g}, not {value}")
+            value = getattr(self, knob.name)
+            least, most = _LIMITS.get(knob.name, (0.0, 1.0))
+            if not least <= value <= most:
+                raise ValueError(f"{knob.name} must be from {least:g} to {most:g}, not {value}")
 
     def field(self, name: str) -> tuple[float, float]:
         """Weight and length normalisation (b) of a field."""
-        weights: Mapping[str, tuple[float, float]] = {"title": (self.title_weight, self.title_b)}
+        weights: Mapping[str, tuple[float, float]] = {
+            "title": (self.title_weight, self.title_b),
+            "forms": (1.0, self.form_b),
+        }
         return weights.get(name, (1.0, self.body_b))
+
+    def nearness(self, content_words: int) -> float:
+        """How much nearness counts in a query of so many content words; from 0 to 1."""
+        span = max(self.near_full - self.near_from, 1.0)
+        return min(max((content_words - self.near_from) / span, 0.0), 1.0)
+
+
+# Knobs that are not here go from 0 to 1.
+_LIMITS: Mapping[str, tuple[float, float]] = {
+    "k1": (0.0, 10.0),
+    "title_weight": (0.0, 100.0),
+    "first_weight": (0.0, 10.0),
+    "first_half": (1.0, 1000.0),
+    "near_weight": (0.0, 10.0),
+    "near_window": (2, 100),
+    "near_k1": (0.0, 10.0),
+    "near_from": (0.0, 64.0),
+    "near_full": (1.0, 64.0),
+    "depth": (1, 1000),
+    "recency": (0.0, 0.5),
+    "recency_days": (1.0, 100_000.0),
+}
 
 
 def idf(documents: int, holding: int) -> float:
     """The weight of a word that ``holding`` of ``documents`` articles hold; always positive."""
     return log(1.0 + (documents - holding + 0.5) / (holding + 0.5))
+
+
+def saturated(f: float, k1: float) -> float:
+    """What ``f`` weighted occurrences count: 1 for one in an average article, at most k1 + 1."""
+    return (k1 + 1.0) * f / (k1 + f)
 
 
 def length_factors(tuning: Tuning, field: str, average: float) -> list[float]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pickle
 import struct
 import zlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime, timezone
 from pathlib import Path
@@ -31,6 +31,7 @@ from searcher.query import understand
 from searcher.rank import Tuning
 from searcher.relax import relaxations
 from searcher.requests import DayLike, check_request, make_request
+from searcher.rerank import Extra, extras
 from searcher.results import (
     ArchiveStatus,
     ArticleView,
@@ -211,6 +212,7 @@ class Answer(NamedTuple):
     found: Any | None
     suggestion: str | None
     relaxations: tuple[Relaxation, ...]
+    extras: Mapping[int, Extra]
 
 
 def _results(request: SearchRequest, view: View, time_limit: float, began: float) -> Results:
@@ -259,6 +261,10 @@ def _find(request: SearchRequest, view: View, deadline: Deadline, today: date) -
         matches = Matches(dict.fromkeys(view.live, 0.0))
     found = list(matches.scores)
     documents = filters.apply(found)
+    best = first_documents(documents, view.tuning.depth, "relevance", matches, view)
+    gained = extras(understood.query, best, matches.scores, view, deadline)
+    for document, extra in gained.items():
+        matches.scores[document] += extra.total
     inquiry = Inquiry(request, view, deadline, today)
     return Answer(
         matches,
@@ -268,6 +274,7 @@ def _find(request: SearchRequest, view: View, deadline: Deadline, today: date) -
         understood.query,
         suggestion(inquiry),
         () if documents else relaxations(inquiry),
+        gained,
     )
 
 

@@ -15,7 +15,6 @@ from typing import Any, Generic, TypeVar
 from index.snapshot import Snapshot
 from searcher.postings import PostingLists
 from searcher.rank import Tuning, length_factors
-from searcher.results import Note
 from searcher.vocabulary import Vocabulary
 
 T = TypeVar("T")
@@ -66,7 +65,7 @@ class View:
         self.tuning = tuning
         self.postings = PostingLists(snapshot.reader, snapshot.path)
         self.vocabulary = Vocabulary(self.postings, snapshot.doc_count)
-        self.words: Cache[tuple[array[int], array[float], list[Note]]] = Cache(WORD_CACHE_POSTINGS)
+        self.words: Cache[Any] = Cache(WORD_CACHE_POSTINGS)
         self.answers: Cache[Any] = Cache(PAGE_CACHE_DOCUMENTS)
         self._factors: dict[str, array[float]] = {}
         self._ids: dict[int, str] = {}

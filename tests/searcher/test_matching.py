@@ -2,14 +2,12 @@
 
 import random
 from datetime import date
-from math import log
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from whoosh import query as whoosh_query
 from whoosh.searching import Searcher as WhooshSearcher
-from whoosh.util.numeric import byte_to_length, length_to_byte
 
 from corpus import Article
 from index.snapshot import open_snapshot
@@ -173,53 +171,6 @@ def test_a_list_is_any_word_with_what_is_required(
     assert full == {
         article.id for article in expected if all(obvious(part, article) for part in wished)
     }
-
-
-def plain_bm25f(words, articles, tuning):
-    """BM25F as in the book, with lengths as coarse as Whoosh keeps them."""
-
-    def length(count):
-        return byte_to_length(length_to_byte(count))
-
-    texts = [(article.title.split(), article.body.split()) for article in articles]
-    averages = [sum(len(text[field]) for text in texts) / len(texts) for field in (0, 1)]
-    knobs = ((tuning.title_weight, tuning.title_b), (1.0, tuning.body_b))
-    scores = {}
-    for article, text in zip(articles, texts, strict=True):
-        score = 0.0
-        for word in words:
-            holding = sum(1 for title, body in texts if word in title or word in body)
-            frequency = 0.0
-            for field, (weight, b) in enumerate(knobs):
-                relative = length(len(text[field])) / averages[field]
-                frequency += weight * text[field].count(word) / (1 - b + b * relative)
-            idf = log(1 + (len(texts) - holding + 0.5) / (holding + 0.5))
-            score += idf * frequency / (tuning.k1 + frequency)
-        if score:
-            scores[article.id] = score
-    return scores
-
-
-@pytest.mark.parametrize("words", [["api"], ["api", "kuda"], ["laut", "pasir", "awan", "batu"]])
-@pytest.mark.parametrize(
-    "tuning", [Tuning(), Tuning(k1=0.6, title_weight=0.0, body_b=0.0), Tuning(title_b=1.0)]
-)
-def test_the_score_is_bm25f(whole_view, words, tuning):
-    view = View(whole_view.snapshot, tuning)
-    matches, _ = match(understand(" ".join(words)).query, view, Deadline(60))
-    scores = {view.snapshot.record(doc).id: score for doc, score in matches.scores.items() if score}
-    assert scores == pytest.approx(plain_bm25f(words, MADE, tuning))
-
-
-def test_a_word_in_title_and_body_counts_once(make_index):
-    articles = [
-        Article(id="both", title="api batu", body="api batu awan laut"),
-        Article(id="other", title="kuda pasir", body="kuda pasir awan laut"),
-    ]
-    view = View(open_snapshot(make_index(articles)), Tuning())
-    matches, _ = match(understand("api").query, view, Deadline(60))
-    (score,) = matches.scores.values()
-    assert score < log(1 + 1.5 / 1.5)
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 import pytest
 
+from corpus import Article
 from index.snapshot import open_snapshot
 from searcher import postings
 from searcher.deadline import Deadline
@@ -29,7 +30,7 @@ def test_blocks_are_what_stepping_gives(snapshot, monkeypatch, field):
     if field == "source":
         terms = []
     whole = {term: read(lists, field, term) for term in terms}
-    monkeypatch.setattr(postings, "_whole_blocks", postings._stepped)
+    monkeypatch.setattr(postings, "_whole_blocks", lambda matcher, _: postings._stepped(matcher))
     assert {term: read(lists, field, term) for term in terms} == whole
 
 
@@ -38,6 +39,19 @@ def test_positions_of_wanted_documents_only(snapshot):
     everywhere = dict(lists.positions("body", "banjir", None, Deadline(60)))
     one = next(iter(everywhere))
     assert dict(lists.positions("body", "banjir", {one}, Deadline(60))) == {one: everywhere[one]}
+
+
+def test_blocks_without_a_wanted_document_are_passed_over(make_index, monkeypatch):
+    articles = [Article(id=f"a{n:04}", title="Kuda", body="kuda laut") for n in range(1_000)]
+    snapshot = open_snapshot(make_index(articles[:900], articles[900:]))
+    lists = PostingLists(snapshot.reader, snapshot.path)
+    assert len(list(lists.blocks("body", "kuda", Deadline(60)))) == 5
+    blocks = list(lists.blocks("body", "kuda", Deadline(60), [3, 300, 301, 950]))
+    assert [block.documents[0] for block in blocks] == [0, 256, 900]
+    wanted = [0, 255, 256, 899, 900, 999]
+    assert list(dict(lists.positions("body", "laut", wanted, Deadline(60)))) == wanted
+    assert lists.counts("body", "kuda", 999, Deadline(60)) == 1
+    assert lists.counts("body", "kuda", 1_000, Deadline(60)) == 0
 
 
 def test_what_is_not_there_has_no_postings(snapshot):

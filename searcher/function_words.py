@@ -1,0 +1,26 @@
+"""Words that hold a sentence together and say little of what it is about.
+
+They weigh little where a query has other words too, and demand nothing; in a phrase each of them
+stands where it was typed. Words that carry news are not among them, however frequent they are:
+``umum, kasus, masalah, ibu, bung, pihak, tempat, tinggi, besar, pertama, tahun, tidak, jauh`` and
+numbers. All of them are in the index like any other word.
+"""
+
+from __future__ import annotations
+
+_QUESTION = """
+apa apakah siapa siapakah kapan kapankah berapa berapakah mana manakah dimana dimanakah
+bagaimana bagaimanakah mengapa kenapa
+"""
+
+_FUNCTION = """
+yang di ke dari dan atau pada dalam untuk dengan oleh bagi kepada terhadap antara sebagai
+secara serta adalah ialah merupakan ada ini itu tersebut para sang si akan telah sudah sedang
+juga saja pun nya lah kah jika maka karena sebab bahwa hingga sampai saat ketika menurut
+"""
+
+QUESTION_WORDS = frozenset(_QUESTION.split())
+"""Words that make a query a question."""
+
+FUNCTION_WORDS = QUESTION_WORDS | frozenset(_FUNCTION.split())
+"""All of them, as they are written in lower case."""
