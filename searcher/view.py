@@ -55,6 +55,8 @@ WORD_CACHE_POSTINGS = 2_000_000
 """Scored postings kept of recent words; 12 bytes each."""
 PAGE_CACHE_DOCUMENTS = 300_000
 """Documents of recent answers kept in order, so that turning the page searches nothing."""
+FOLLOWER_CACHE_WORDS = 2_000
+"""Words for which is kept what follows them in titles."""
 
 
 class View:
@@ -67,8 +69,15 @@ class View:
         self.vocabulary = Vocabulary(self.postings, snapshot.doc_count)
         self.words: Cache[Any] = Cache(WORD_CACHE_POSTINGS)
         self.answers: Cache[Any] = Cache(PAGE_CACHE_DOCUMENTS)
+        self.followers: Cache[Any] = Cache(FOLLOWER_CACHE_WORDS)
         self._factors: dict[str, array[float]] = {}
         self._ids: dict[int, str] = {}
+
+    @cached_property
+    def acronyms(self) -> dict[str, str]:
+        """The short forms that articles explain, as they are written, by their normal form."""
+        surface = self.snapshot.analysis.surface
+        return {surface(known.short): known.short for known in self.snapshot.learned.acronyms}
 
     @cached_property
     def live(self) -> list[int]:
