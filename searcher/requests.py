@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, datetime
+from typing import TypeGuard
 
 from searcher.days import parse_days
 from searcher.results import MAX_LIMIT, SORTS, RequestError, SearchRequest, Sort
@@ -51,12 +52,7 @@ def check_request(request: SearchRequest) -> SearchRequest:
         raise RequestError(
             "page", f"There is no page {request.page!r}.", "Pages are whole numbers from 1."
         )
-    if not _whole(request.limit) or not 1 <= request.limit <= MAX_LIMIT:
-        raise RequestError(
-            "limit",
-            f"A page cannot hold {request.limit!r} hits.",
-            f"Give a whole number from 1 to {MAX_LIMIT}.",
-        )
+    check_limit(request.limit)
     if request.sort not in SORTS:
         raise RequestError(
             "sort", f"There is no order {request.sort!r}.", f"Choose one of {', '.join(SORTS)}."
@@ -70,7 +66,21 @@ def check_request(request: SearchRequest) -> SearchRequest:
     return request
 
 
-def _whole(value: object) -> bool:
+def check_limit(limit: object) -> None:
+    """Nothing, if so many hits may be asked for at once.
+
+    Raises:
+        RequestError: if not.
+    """
+    if not _whole(limit) or not 1 <= limit <= MAX_LIMIT:
+        raise RequestError(
+            "limit",
+            f"A page cannot hold {limit!r} hits.",
+            f"Give a whole number from 1 to {MAX_LIMIT}.",
+        )
+
+
+def _whole(value: object) -> TypeGuard[int]:
     return isinstance(value, int) and not isinstance(value, bool)
 
 

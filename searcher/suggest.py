@@ -13,8 +13,9 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import islice
 from math import exp, log
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
+from searcher.compile import TEXT
 from searcher.inquiry import Inquiry
 from searcher.lexer import read_text
 from searcher.nodes import AnyOf
@@ -171,10 +172,10 @@ def _rewritten(text: str, changed: Sequence[tuple[Typed, str]]) -> str:
 
 def _has_hits(suggested: str, changed: Sequence[tuple[Typed, str]], inquiry: Inquiry) -> bool:
     """Whether the suggestion finds something; for plain words that is known without a search."""
-    found = inquiry.understood(suggested)
     if not inquiry.filtered and not any(" " in meant for _, meant in changed):
+        found: Any = inquiry.understood(suggested)
         groups = found.subqueries if type(found) is AnyOf else [found]
-        if all(type(group) is WordNode for group in groups):
+        if all(type(group) is WordNode and group.fields == TEXT for group in groups):
             removed = len(inquiry.view.snapshot.deleted)
             if any(inquiry.articles_with(group.terms) > removed for group in groups):
                 return True

@@ -50,7 +50,7 @@ class Vocabulary:
         """In how many articles a form stands."""
         known = self._frequencies
         if known is None and self._lookups >= LOOKUPS_BEFORE_LOADING:
-            known = self.all
+            known = self._load()
         if known is not None:
             return known.get(form, 0)
         self._lookups += 1
