@@ -18,6 +18,7 @@ from msgspec import DecodeError
 
 from index.errors import IndexDamaged
 from index.snapshot import latest_generation, open_snapshot
+from searcher.complete import completions
 from searcher.days import today_wib
 from searcher.deadline import Deadline
 from searcher.facets import facets_of
@@ -30,18 +31,21 @@ from searcher.present import Presenter
 from searcher.query import understand
 from searcher.rank import Tuning
 from searcher.relax import relaxations
-from searcher.requests import DayLike, check_request, make_request
+from searcher.requests import DayLike, check_limit, check_request, make_request
 from searcher.rerank import Extra, extras
 from searcher.results import (
     ArchiveStatus,
     ArticleView,
+    Completion,
     Facets,
+    Hit,
     Note,
     Relaxation,
     Results,
     SearchRequest,
     Sort,
 )
+from searcher.similar import similar
 from searcher.suggest import suggestion
 from searcher.view import View
 
@@ -145,16 +149,41 @@ class Searcher:
             IndexFault: if the index has gone or is damaged.
         """
         view = self._current_view()
-        try:
-            id.encode("utf-8")
-        except UnicodeEncodeError:
-            return None
         with _damage_named(self._directory):
-            document = view.snapshot.docnum_of(id)
+            document = _document(id, view)
             if document is None:
                 return None
             found = understand(query, analysis=view.snapshot.analysis).query
             return Presenter(view, found).article(document)
+
+    def suggest(self, prefix: str, limit: int = 8) -> tuple[Completion, ...]:
+        """What someone who has typed ``prefix`` may be about to type, the likeliest first.
+
+        Raises:
+            RequestError: if ``limit`` is not from 1 to MAX_LIMIT. No text does.
+            IndexFault: if the index has gone or is damaged.
+        """
+        check_limit(limit)
+        view = self._current_view()
+        with _damage_named(self._directory):
+            return completions(prefix, limit, view)
+
+    def similar(self, id: str, limit: int = 5) -> tuple[Hit, ...]:
+        """Articles like the one with this id, the likest first; none if there is no such article.
+
+        Near copies of it, and of articles that come before, are put last.
+
+        Raises:
+            RequestError: if ``limit`` is not from 1 to MAX_LIMIT.
+            IndexFault: if the index has gone or is damaged.
+        """
+        check_limit(limit)
+        view = self._current_view()
+        with _damage_named(self._directory):
+            document = _document(id, view)
+            if document is None:
+                return ()
+            return similar(document, limit, view, Deadline(self._time_limit))
 
     def status(self) -> ArchiveStatus:
         """What the index holds.
@@ -200,6 +229,15 @@ class Searcher:
             if self._view.snapshot.generation != latest_generation(self._directory):
                 self._view = self._open_view()
             return self._view
+
+
+def _document(id: str, view: View) -> int | None:
+    """The number of the article with this id; no article has one that cannot be encoded."""
+    try:
+        id.encode("utf-8")
+    except UnicodeEncodeError:
+        return None
+    return view.snapshot.docnum_of(id)
 
 
 class Answer(NamedTuple):
