@@ -16,7 +16,7 @@ from telusur.messages import _, day, language, number, plural
 from telusur.plain import is_terminal, marked_parts, safe, safe_json, width
 
 if TYPE_CHECKING:
-    from searcher import Hit, Results
+    from searcher import Hit, Relaxation, Results
 
 FORMATS = ("text", "json", "jsonl", "csv")
 NARROWEST, WIDEST = 40, 100
@@ -93,10 +93,36 @@ def _print_text(results: Results) -> None:
     if results.suggestion:
         said = _("Mungkin maksud Anda: {query}").format(query=results.suggestion)
         click.echo(safe(said), err=True)
+    for relaxation in results.relaxations:
+        click.echo(safe(relaxed(relaxation)), err=True)
     style = Style(is_coloured(sys.stdout), _columns(sys.stdout))
     first = (results.page - 1) * results.limit + 1
     for number_, hit in enumerate(results.hits, first):
         click.echo(hit_text(hit, number_, style), color=style.coloured)
+
+
+def relaxed(relaxation: Relaxation) -> str:
+    """What would be found without a part of the search."""
+    dropped = relaxation.dropped
+    if relaxation.kind == "quotes":
+        said = plural(
+            "{total} artikel bila {dropped} tidak harus berurutan: {query}",
+            "{total} artikel bila {dropped} tidak harus berurutan: {query}",
+            relaxation.total,
+        )
+    elif relaxation.unknown:
+        said = plural(
+            "{dropped} tidak ada dalam arsip; tanpa itu {total} artikel: {query}",
+            "{dropped} tidak ada dalam arsip; tanpa itu {total} artikel: {query}",
+            relaxation.total,
+        )
+    else:
+        said = plural(
+            "{total} artikel tanpa {dropped}: {query}",
+            "{total} artikel tanpa {dropped}: {query}",
+            relaxation.total,
+        )
+    return said.format(total=number(relaxation.total), dropped=dropped, query=relaxation.query)
 
 
 def _columns(stream: TextIO | None) -> int | None:

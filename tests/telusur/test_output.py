@@ -7,7 +7,7 @@ import re
 
 import pytest
 
-from searcher.results import Facets, Hit, Note, Results, to_builtins
+from searcher.results import Facets, Hit, Note, Relaxation, Results, to_builtins
 from telusur import messages
 from telusur.output import (
     Style,
@@ -188,3 +188,32 @@ def test_colour_is_for_terminals_that_want_it(terminal, environment, coloured, m
     for name, value in environment.items():
         monkeypatch.setenv(name, value)
     assert is_coloured(Stream(terminal)) is coloured
+
+
+RELAXED = (
+    (Relaxation("banjir", "sumber:X", 1, "filter"), "1 article without sumber:X: banjir"),
+    (
+        Relaxation("ibu kota", '"ibu kota"', 1200, "quotes"),
+        '1,200 articles if "ibu kota" need not stand in this order: ibu kota',
+    ),
+    (
+        Relaxation("banjir", "xyz", 2, "word", unknown=True),
+        "xyz is nowhere in the archive; without it 2 articles: banjir",
+    ),
+)
+
+
+@pytest.mark.parametrize(("relaxation", "said"), RELAXED)
+def test_what_would_be_found_is_said_in_english(relaxation, said, capsys):
+    messages.use_language("en")
+    print_results(an_answer(relaxations=(relaxation,)), "text")
+    assert said in capsys.readouterr().err
+
+
+def test_what_would_be_found_is_said_on_stderr_and_in_text_only(capsys):
+    answer = an_answer(relaxations=(Relaxation("banjir\x1b", "xyz", 1234, "word"),))
+    for format_ in ("text", "json", "jsonl", "csv"):
+        print_results(answer, format_)
+        printed = capsys.readouterr()
+        assert ("1.234 artikel tanpa xyz: banjir" in printed.err) == (format_ == "text")
+        assert "\x1b" not in printed.err + printed.out
