@@ -30,12 +30,15 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import NamedTuple
 
+import Stemmer
+
 from index.analysis.pipeline import Analysis, normalise
-from index.analysis.stemming import SnowballRule
 
 StemOf = Callable[[str], str]
 
 NAME = "PROPN"
+SHORTEST_STEMMED = 4
+"""Letters of the shortest word that plain Snowball is asked for."""
 WARM_ROUNDS = 5
 LEAST_TIMED = 20_000
 """Words that a timing runs over at least."""
@@ -97,8 +100,9 @@ def read_table(path: str | Path) -> list[Row]:
     for number, line in enumerate(_text(Path(path)).splitlines(), 1):
         if not line.strip():
             continue
-        form, lemma, count, tag, *more = (*line.split("\t"), *[""] * 3)[: max(4, line.count("\t"))]
-        if not form or not lemma or any(more) or (count and not count.isdecimal()):
+        columns = line.split("\t")
+        form, lemma, count, tag = (*columns, "", "", "")[:4]
+        if not form or not lemma or len(columns) > 4 or (count and not count.isdecimal()):
             raise TableUnreadable(
                 f"{path}, line {number}: it is not form, lemma, count and part of speech.",
                 "Separate them by tabs; count and part of speech may be left out.",
@@ -120,8 +124,13 @@ def _text(path: Path) -> str:
 
 def plain_snowball() -> StemOf:
     """What is measured beside the chain: PyStemmer on words of four letters and more."""
-    rule = SnowballRule()
-    return lambda word: rule(word).term
+    stemmer = Stemmer.Stemmer("indonesian", 0)
+
+    def stem(word: str) -> str:
+        stemmed = len(word) >= SHORTEST_STEMMED and word.isalpha()
+        return str(stemmer.stemWord(word)) if stemmed else word
+
+    return stem
 
 
 def stems_of(analysis: Analysis) -> StemOf:
