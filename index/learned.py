@@ -9,15 +9,26 @@ looked at when searching only, so every commit may add to them.
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
+from collections.abc import Iterable
+from functools import lru_cache
 from pathlib import Path
 
 import msgspec
 
+from corpus import Article
+from index.analysis.acronyms import definitions_in
+from index.analysis.naming import NameTally
 from index.errors import IndexDamaged, reading_errors
 from index.names import learned_name
 from index.storage import DurableStorage
 
 FORMAT = 1
+
+# A rebuild pays when the archive is so many times larger than when its names were learned, and
+# large enough to teach some.
+OUTGROWN = 4
+LEAST_TO_LEARN_FROM = 1_000
 
 
 class Acronym(msgspec.Struct, frozen=True):
@@ -43,8 +54,59 @@ class Learned(msgspec.Struct, frozen=True):
     acronyms: tuple[Acronym, ...] = ()
     articles: int = 0
 
+    def is_outgrown_by(self, articles: int) -> bool:
+        """Whether an archive of so many articles would teach many more names if built anew."""
+        return articles >= LEAST_TO_LEARN_FROM and articles > OUTGROWN * self.articles
+
 
 NOTHING = Learned()
+
+
+# Not more than so many are kept, the most frequently defined ones: a file of about 2 MB.
+MOST_NAMES = 100_000
+MOST_ACRONYMS = 20_000
+# In a small archive nearly every article defines something new, in a large one few commits are
+# worth writing the file anew for.
+FEW_ACRONYMS = 500
+FEW_ARTICLES = 20
+
+
+class Lessons:
+    """What the articles of a run teach of acronyms, beside what is known."""
+
+    def __init__(self) -> None:
+        self._seen: Counter[tuple[str, str]] = Counter()
+        self._first: dict[tuple[str, str], Acronym] = {}
+        self._articles = 0
+
+    def read(self, article_id: str, text: str) -> None:
+        """Look for definitions in the text of an article."""
+        self._articles += 1
+        for short, long in definitions_in(text):
+            key = short, long.lower()
+            self._seen[key] += 1
+            self._first.setdefault(key, Acronym(short, long, 0, article_id))
+
+    def added_to(self, learned: Learned) -> Learned:
+        """What is known with what was taught; the same object where it is not worth a new file."""
+        few = len(learned.acronyms) < FEW_ACRONYMS or self._articles >= FEW_ARTICLES
+        if not self._seen or not few:
+            return learned
+        known = {(acronym.short, acronym.long.lower()): acronym for acronym in learned.acronyms}
+        for key, count in self._seen.items():
+            acronym = known.get(key, self._first[key])
+            known[key] = msgspec.structs.replace(acronym, count=acronym.count + count)
+        ordered = sorted(known.values(), key=lambda found: (-found.count, found.short, found.long))
+        return msgspec.structs.replace(learned, acronyms=tuple(ordered[:MOST_ACRONYMS]))
+
+
+def names_of(articles: Iterable[Article]) -> frozenset[str]:
+    """The names that articles teach."""
+    tally = NameTally()
+    for article in articles:
+        tally.add(article.body)
+    names = tally.names()
+    return names if len(names) <= MOST_NAMES else frozenset(sorted(names)[:MOST_NAMES])
 
 
 class _File(msgspec.Struct):
@@ -61,8 +123,12 @@ def read_learned(directory: Path, name: str) -> Learned:
         IndexDamaged: if it is not what was written.
         FileNotFoundError: if it is missing.
     """
-    if not name:
-        return NOTHING
+    return _read(directory, name) if name else NOTHING
+
+
+# A file is never written twice, and every commit and every run of writing reads one.
+@lru_cache(maxsize=4)
+def _read(directory: Path, name: str) -> Learned:
     with reading_errors(directory):
         seal, _, body = (directory / name).read_bytes().partition(b"\n")
     if seal != _seal(body):

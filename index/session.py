@@ -12,7 +12,7 @@ from corpus import Article, Unreadable
 from index.analysis.pipeline import analysis_with
 from index.errors import IndexFault, writing_errors
 from index.known import KnownArticles
-from index.learned import read_learned
+from index.learned import Learned, Lessons, names_of, read_learned, write_learned
 from index.names import comes_and_goes, contents_name
 from index.records import MOST_TEXT, storable
 from index.segment.merge import choose_merges
@@ -30,6 +30,11 @@ SEGMENT_SECONDS = 120.0
 # only the last is analysed.
 BATCH_ARTICLES = 500
 BATCH_TEXT = 32 * 2**20
+# The first articles of an index wait until names have been learned from so many of them, or from
+# so many characters, or for so long.
+HELD_ARTICLES = 20_000
+HELD_TEXT = 96 * 2**20
+HELD_SECONDS = 90.0
 
 
 @dataclass(slots=True)
@@ -65,7 +70,8 @@ class WriteSession:
         self._contents = contents
         self._publish_at_end = publish_at_end
         self._on_commit = on_commit
-        self._learned = read_learned(directory, contents.learned)
+        self._learned = self._written = read_learned(directory, contents.learned)
+        self._learned_file = contents.learned
         self._segments = [segment_of(entry) for entry in contents.segments]
         self._known = KnownArticles(self._storage, self._segments)
         self._writer: ArticleSegmentWriter | None = None
@@ -77,6 +83,11 @@ class WriteSession:
         self._kept: set[str] = set()
         self._failed: list[Unreadable] = []
         self._deleted = False
+        # Names decide what terms look like: an index that is empty has none yet, and the first
+        # articles wait until they have been learned from.
+        self._held: dict[str, Article] | None = None if self._segments else {}
+        self._held_text = 0
+        self._lessons = Lessons()
         self._last_commit = time.monotonic()
 
     @property
@@ -100,7 +111,7 @@ class WriteSession:
         self._batch[article.id] = article
         self._batch_text += len(article.body)
         if len(self._batch) >= BATCH_ARTICLES or self._batch_text >= BATCH_TEXT:
-            self._drain()
+            self._drain(all_of_it=False)
             if self._segment_is_full():
                 self._commit()
 
@@ -145,12 +156,35 @@ class WriteSession:
         for name in self._storage.created - keep:
             _remove(self._directory / name)
 
-    def _drain(self) -> None:
+    def _drain(self, *, all_of_it: bool = True) -> None:
+        """Index what waits; without ``all_of_it``, the first articles may wait on."""
+        articles = self._batch
+        if self._held is not None:
+            for id_, article in self._batch.items():
+                self._held.pop(id_, None)
+                self._held[id_] = article
+            self._held_text += self._batch_text
+            if not all_of_it and self._may_hold_more(self._held):
+                self._batch, self._batch_text = {}, 0
+                return
+            articles, self._held = self._held, None
+            if articles:
+                self._learn_names(articles)
         with writing_errors(self._directory):
-            for article in self._batch.values():
+            for article in articles.values():
                 self._apply(article)
-        self._batch.clear()
-        self._batch_text = 0
+        self._batch, self._batch_text = {}, 0
+
+    def _may_hold_more(self, held: dict[str, Article]) -> bool:
+        return (
+            len(held) < HELD_ARTICLES
+            and self._held_text < HELD_TEXT
+            and time.monotonic() - self._last_commit < HELD_SECONDS
+        )
+
+    def _learn_names(self, articles: dict[str, Article]) -> None:
+        names = names_of(articles.values())
+        self._learned = Learned(names, (), len(articles))
 
     def _apply(self, article: Article) -> None:
         current = self._current_hash(article.id)
@@ -162,6 +196,7 @@ class WriteSession:
         if self._writer is None:
             self._writer = ArticleSegmentWriter(self._storage, analysis_with(self._learned.names))
         docnum = self._writer.add_article(article, content_hash)
+        self._lessons.read(article.id, article.body)
         self._pending[article.id] = (docnum, content_hash)
         self._after[article.id] = content_hash
 
@@ -201,11 +236,12 @@ class WriteSession:
         if self._writer is None and not self._deleted and not (final and self._publish_at_end):
             return
         with writing_errors(self._directory):
+            learned = self._write_learned()
             self._close_segment()
             self._segments = [segment for segment in self._segments if segment.doc_count() > 0]
             self._storage.sync()
             if final or not self._publish_at_end:
-                self._publish()
+                self._publish(learned)
         self._pending.clear()
         self._deleted = False
         self._known = KnownArticles(self._storage, self._segments)
@@ -223,7 +259,17 @@ class WriteSession:
         self._segments = [s for s in self._segments if s not in merged] + [self._writer.write()]
         self._writer = None
 
-    def _publish(self) -> None:
+    def _write_learned(self) -> str:
+        """The file of what is known now, a new one if there is more than was written."""
+        learned = self._lessons.added_to(self._learned)
+        self._lessons = Lessons()
+        if learned is self._written:
+            return self._learned_file
+        self._learned = self._written = learned
+        self._learned_file = write_learned(self._storage, learned)
+        return self._learned_file
+
+    def _publish(self, learned: str) -> None:
         contents = Contents(
             format=self._contents.format,
             schema=self._contents.schema,
@@ -231,7 +277,7 @@ class WriteSession:
             index_id=self._contents.index_id,
             committed=time.time(),
             segments=[entry_of(segment) for segment in self._segments],
-            learned=self._contents.learned,
+            learned=learned,
         )
         write_contents(self._directory, contents)
         # Only now: what an abandoned session keeps must be what is on the disk.

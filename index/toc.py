@@ -129,6 +129,8 @@ def open_newest(directory: Path, opener: Callable[[Contents], _Opened]) -> _Open
         try:
             contents = read_contents(directory, generation)
             check_files(directory, contents.segments)
+            if contents.learned:
+                (directory / contents.learned).stat()
             return opener(contents)
         except (FileNotFoundError, IndexDamaged) as error:
             if latest_generation(directory) == generation and attempt > 0:

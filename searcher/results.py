@@ -184,6 +184,9 @@ class ArchiveStatus:
 
     ``size_bytes`` is the index directory's size, ``committed`` the ISO 8601 time of the last
     commit, ``first_day`` and ``last_day`` the range of the dated articles (ISO days or None).
+    ``names`` and ``acronyms`` are how many the archive has taught, the names from its first
+    ``learned_from`` articles; ``rebuild_pays`` is true where it has grown so much since that many
+    more names would be learned from it now.
     """
 
     path: str
@@ -196,6 +199,10 @@ class ArchiveStatus:
     last_day: str | None
     sources: tuple[FacetCount, ...]
     categories: tuple[FacetCount, ...]
+    names: int = 0
+    acronyms: int = 0
+    learned_from: int = 0
+    rebuild_pays: bool = False
 
 
 def to_builtins(value: Any) -> Any:

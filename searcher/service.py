@@ -206,6 +206,10 @@ class Searcher:
             last_day=_iso_day(max(dated)) if dated else None,
             sources=facets.source,
             categories=facets.category,
+            names=len(snapshot.learned.names),
+            acronyms=len(snapshot.learned.acronyms),
+            learned_from=snapshot.learned.articles,
+            rebuild_pays=snapshot.learned.is_outgrown_by(snapshot.doc_count),
         )
 
     def close(self) -> None:

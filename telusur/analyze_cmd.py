@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 
 import click
 
-from telusur.base import command, format_option
+from telusur.base import chosen_index, command, format_option, index_option
 from telusur.messages import N_, _
 from telusur.output import is_coloured, to_json
 from telusur.plain import safe
 
 if TYPE_CHECKING:
-    from index.analysis import Token
+    from index.analysis import Analysis, Token
 
 
 @command(
@@ -26,12 +26,11 @@ if TYPE_CHECKING:
     ],
 )
 @click.argument("text", nargs=-1, required=True, metavar=N_("TEKS…"))
+@index_option
 @format_option("text", "json")
-def analyze(text: tuple[str, ...], format_: str) -> None:
-    """Print surface, term and rule of each word."""
-    from index.analysis import analyze as analyze_text
-
-    tokens = analyze_text(" ".join(text))
+def analyze(text: tuple[str, ...], index_folder: str | None, format_: str) -> None:
+    """Print surface, term and rule of each word, with the names that the index has learned."""
+    tokens = list(_analysis(index_folder).tokens(" ".join(text)))
     if format_ == "json":
         click.echo(
             to_json([{"surface": t.surface, "term": t.term, "rule": t.rule} for t in tokens])
@@ -41,6 +40,20 @@ def analyze(text: tuple[str, ...], format_: str) -> None:
     else:
         for token in tokens:
             click.echo("\t".join(map(safe, (token.surface, token.term, token.rule))))
+
+
+def _analysis(index_folder: str | None) -> Analysis:
+    """The analysis of the index, where there is one that can be read; else the built-in one."""
+    from index.analysis import default_analysis
+    from index.errors import IndexFault
+    from index.snapshot import open_snapshot
+
+    try:
+        return open_snapshot(chosen_index(index_folder)).analysis
+    except IndexFault:
+        if index_folder is not None:
+            raise
+        return default_analysis()
 
 
 def _print_table(tokens: Sequence[Token]) -> None:

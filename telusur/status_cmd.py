@@ -45,6 +45,7 @@ def status_text(state: ArchiveStatus) -> str:
         (_("Rentang hari"), _days(state)),
         (_("Sumber"), _counts(state.sources)),
         (_("Kategori"), _counts(state.categories)),
+        (_("Nama dan singkatan"), _learned(state)),
         (_("Ukuran"), file_size(state.size_bytes)),
         (_("Segmen"), number(state.segments)),
         (_("Generasi"), number(state.generation)),
@@ -58,6 +59,19 @@ def _days(state: ArchiveStatus) -> str:
     if not state.first_day or not state.last_day:
         return ""
     return f"{day(state.first_day)} – {day(state.last_day)}"
+
+
+def _learned(state: ArchiveStatus) -> str:
+    text = _("{names} nama dari {articles} artikel pertama, {acronyms} singkatan").format(
+        names=number(state.names),
+        articles=number(state.learned_from),
+        acronyms=number(state.acronyms),
+    )
+    if state.rebuild_pays:
+        text += "; " + _(
+            "arsip sudah jauh lebih besar: telusur index --rebuild mengenal lebih banyak"
+        )
+    return text if state.learned_from else ""
 
 
 def _counts(values: tuple[FacetCount, ...]) -> str:

@@ -12,13 +12,14 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 
+from index.analysis.normalising import normalise
+
 LEAST_SEEN = 25
 LEAST_CAPITALISED = 0.92
 
 _LETTERS = r"[^\W\d_]"
 # A word with what stands right before it: only a blank, or a comma and a blank, is mid-sentence.
 _MID_SENTENCE = re.compile(rf"(?<=[\w,] )(?<!\d\. )({_LETTERS}+(?:['’ʼ]{_LETTERS}+)*)(?![\w’'ʼ])")
-_APOSTROPHES = str.maketrans("’ʼ", "''")
 _MOSTLY_CAPITALS = 0.5
 
 
@@ -50,7 +51,7 @@ class NameTally:
         seen: Counter[str] = Counter()
         capitalised: Counter[str] = Counter()
         for word, count in self._seen.items():
-            lowered = word.lower().translate(_APOSTROPHES)
+            lowered = normalise(word)
             seen[lowered] += count
             if not word[0].islower():
                 capitalised[lowered] += count

@@ -1,0 +1,93 @@
+"""Acronyms learned from where articles define them: ``Komisi Pemberantasan Korupsi (KPK)``.
+
+A definition counts only where the letters of the short form come from the words before it: from
+their beginnings (*KPK*), or from pieces of them in order (*Sekjen*, *Bappenas*, *Polri*).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+_DEFINED = re.compile(r"(?<=\w )\(([A-Z][A-Za-z]{1,13}(?:-[A-Z])?)\)")
+_WORD_BEFORE = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_WORD_BREAK = re.compile(r"[^\w\s'’&-]|\n")
+_MOST_WORDS = 10
+_REACH = 160
+# What stands between the words of a long form without a letter in the short one.
+_LINKING = frozenset(
+    (
+        *("dan", "di", "untuk", "atas", "serta", "pada", "ke", "dari", "bagi"),
+        *("of", "the", "and", "for", "on", "in", "de"),
+    )
+)
+_SHORTEST_IN_SMALL = 3
+_SHORTEST_WITH_GAP = 4
+
+
+def definitions_in(text: str) -> Iterator[tuple[str, str]]:
+    """The short and long forms that a text defines, as written."""
+    for match in _DEFINED.finditer(text):
+        words = _words_before(text, match.start())
+        long = long_form(match[1], words)
+        if long:
+            yield match[1], long
+
+
+def _words_before(text: str, end: int) -> list[str]:
+    """The last words before a place, of its sentence alone."""
+    before = text[max(end - _REACH, 0) : end]
+    before = _WORD_BREAK.split(before)[-1]
+    return _WORD_BEFORE.findall(before)[-_MOST_WORDS:]
+
+
+def long_form(short: str, words: list[str]) -> str | None:
+    """How many of the last words the short form stands for, as one text; None for none of them."""
+    letters = short.replace("-", "").lower()
+    for count in range(2, len(words) + 1):
+        chosen = words[-count:]
+        if chosen[0][0].lower() != letters[0] and not chosen[0].lower().startswith(("ke", "pe")):
+            continue
+        if chosen[0].lower() in _LINKING:
+            continue
+        if _explains(short, letters, chosen):
+            return " ".join(chosen)
+    return None
+
+
+def _explains(short: str, letters: str, words: list[str]) -> bool:
+    telling = [word for word in words if word.lower() not in _LINKING]
+    if len(telling) < 2 or short.lower() in (word.lower() for word in words):
+        return False
+    if "".join(word[0] for word in telling).lower() == letters:
+        return telling[0][0].isupper() or len(letters) >= _SHORTEST_IN_SMALL
+    if not all(word[0].isupper() for word in telling):
+        return False
+    may_skip = 1 if len(letters) >= _SHORTEST_WITH_GAP and len(telling) > 2 else 0
+    return _fits(letters, [word.lower() for word in telling], may_skip, whole=short.isupper())
+
+
+def _fits(letters: str, words: list[str], may_skip: int, *, whole: bool) -> bool:
+    """Whether the letters are pieces of the words in order, ``may_skip`` words left out.
+
+    A piece begins with the first letter of its word; in a short form that is not of capitals
+    alone (not ``whole``) it may also be any three letters or more together.
+    """
+    if not words:
+        return not letters
+    if not letters:
+        return len(words) <= may_skip
+    word, rest = words[0], words[1:]
+    for size in range(len(letters), 0, -1):
+        piece = letters[:size]
+        begins = piece[0] == word[0] and _is_within(piece, word) and (not whole or size <= 2)
+        inside = not whole and size >= 3 and piece in word
+        if (begins or inside) and _fits(letters[size:], rest, may_skip, whole=whole):
+            return True
+    return bool(may_skip) and _fits(letters, rest, may_skip - 1, whole=whole)
+
+
+def _is_within(piece: str, word: str) -> bool:
+    """Whether the letters of a piece come in this order in a word."""
+    signs = iter(word)
+    return all(letter in signs for letter in piece)
