@@ -105,7 +105,8 @@ def _relaxed(
             tree = exchanged(tree, change.part, change.instead)
     query = unparse(tree)
     parameters = tuple(name for change in changes for name in change.parameters)
-    total = inquiry.total(query, parameters) if query else 0
+    asks = not all(isinstance(part, Not) for part in parts_of(tree))
+    total = inquiry.total(query, parameters) if asks else 0
     if not total:
         return None
     first = changes[0]

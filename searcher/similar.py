@@ -31,7 +31,8 @@ _LEAST_LETTERS = 3
 _CANDIDATES = 3
 """Articles looked at for every one that is given."""
 _COMMON = 0.2
-"""Words that this part of all articles hold tell nothing."""
+"""Words that this part of all articles hold tell nothing, if that is more than a few."""
+_FEW = 20
 
 
 def similar(document: int, limit: int, view: View, deadline: Deadline) -> tuple[Hit, ...]:
@@ -55,7 +56,7 @@ def telling_terms(document: int, view: View) -> list[str]:
     weights: dict[str, float] = {}
     for term, times in counts.items():
         holding = max(frequency(field, term) for field in TEXT)
-        if len(term) >= _LEAST_LETTERS and 1 < holding <= max(_COMMON * documents, 2):
+        if len(term) >= _LEAST_LETTERS and 1 < holding <= max(_COMMON * documents, _FEW):
             weights[term] = (1 + log(times)) * idf(documents, holding)
     return nlargest(MOST_WORDS, weights, key=lambda term: (weights[term], term))
 

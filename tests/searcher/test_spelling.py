@@ -1,0 +1,108 @@
+"""What a misspelt word may be: the slips, their order, and two slips at once."""
+
+import string
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from searcher.spelling import LETTERS, MOST_LETTERS, corrections, one_slip, slips_between
+
+
+class Words:
+    """A vocabulary that is a dictionary."""
+
+    least = 1
+
+    def __init__(self, **words):
+        self.words = words
+
+    def frequency(self, form):
+        return self.words.get(form, 0)
+
+    def of_length(self, length):
+        return [word for word in self.words if len(word) == length]
+
+
+WORDS = Words(
+    banjir=800,
+    bandar=300,
+    jokowi=5000,
+    widodo=4000,
+    gempa=500,
+    gerilyawan=40,
+    pemerintah=15000,
+    lahar=27,
+    **{"ma'ruf": 200},
+)
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("bajir", "banjir"),
+        ("bannjir", "banjir"),
+        ("banjor", "banjir"),
+        ("bajnir", "banjir"),
+        ("anjir", "banjir"),
+        ("sbanjir", "banjir"),
+        ("jokwi", "jokowi"),
+        ("maruf", "ma'ruf"),
+        ("pemrentah", "pemerintah"),
+        ("gerliyawn", "gerilyawan"),
+    ],
+)
+def test_a_slip_is_set_right(typed, meant):
+    assert corrections(typed, WORDS)[0].word == meant
+
+
+@pytest.mark.parametrize("typed", ["", "ab", "xyzzyx", "gmp", "x" * 200, "банжир", "12345"])
+def test_what_is_like_nothing_is_left(typed):
+    assert corrections(typed, WORDS) == []
+
+
+def test_of_equal_slips_the_commoner_word_is_meant():
+    words = Words(kata=9000, kaca=50)
+    assert [each.word for each in corrections("kama", words)] == ["kata", "kaca"]
+
+
+def test_a_letter_left_out_is_likelier_than_one_replaced():
+    words = Words(suram=100, suara=400)
+    assert corrections("suarm", words)[0].word == "suram"
+
+
+def test_the_first_letter_is_rarely_wrong():
+    words = Words(padang=100, badan=100)
+    assert corrections("padan", words)[0].word == "padang"
+
+
+letters = st.text(string.ascii_lowercase, min_size=4, max_size=12)
+
+
+@given(letters, st.data())
+def test_every_single_slip_leads_back(word, data):
+    place = data.draw(st.integers(0, len(word) - 1))
+    letter = data.draw(st.sampled_from(LETTERS))
+    head, tail = word[:place], word[place:]
+    for typed in (
+        head + letter + tail,
+        head + tail[1:],
+        head + letter + tail[1:],
+        head + tail[1:2] + tail[:1] + tail[2:],
+    ):
+        found = [each.word for each in one_slip(typed, Words(**{word: 5}).frequency)]
+        assert found == [word] * (typed != word)
+
+
+@given(letters, letters)
+def test_slips_are_counted_alike_both_ways(one, other):
+    slips = slips_between(one, other, 99)
+    assert slips == slips_between(other, one, 99)
+    assert (slips == 0) == (one == other)
+    assert abs(len(one) - len(other)) <= slips <= max(len(one), len(other))
+    assert slips_between(one, other, 2) == min(slips, 3)
+
+
+@given(st.text(max_size=MOST_LETTERS + 5))
+def test_no_word_raises(word):
+    assert all(each.documents for each in corrections(word, WORDS))

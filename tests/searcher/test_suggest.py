@@ -1,0 +1,162 @@
+"""Did you mean: whole queries set right, each with hits, and no noise."""
+
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from corpus import Article
+from searcher import Searcher, SearchRequest
+from searcher.vocabulary import LOOKUPS_BEFORE_LOADING
+
+
+@pytest.fixture(scope="module")
+def suggested(little):
+    return lambda query, **options: little.search(query, **options).suggestion
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("banjr", "banjir"),
+        ("bnajir", "banjir"),
+        ("Banjr", "Banjir"),
+        ("BANJR", "BANJIR"),
+        ("banjr wrga", "banjir warga"),
+        ("banjr warga", "banjir warga"),
+        ('"ibu kta"', '"ibu kota"'),
+        ('  "ibu  kta" ', '"ibu  kota"'),
+        ("judul:bnjir", "judul:banjir"),
+        ("title:(bnjir  melnda)", "title:(banjir  melanda)"),
+        ("+banjr -tetapi", "+banjir -tetapi"),
+        ("banjr AND wrga", "banjir AND warga"),
+        ("longsr ATAU bnajir", "longsor ATAU banjir"),
+        ("banjr sejak:10 November 2020", "banjir sejak:10 November 2020"),
+        ('banjr sumber:"Warta Sore"', 'banjir sumber:"Warta Sore"'),
+        ("banjr, wrga!", "banjir, warga!"),
+        ("tentara ukraian", "tentara ukraina"),
+        ("sekretari", "sekretaris"),
+        ("\x00banjr", "banjir"),
+    ],
+)
+def test_a_query_is_set_right(suggested, typed, meant):
+    assert suggested(typed) == meant
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        *("", " ", "banjir", "banjir warga", "xyzzyx", "ba", "banjr*", "-banjr", "banjir -wrga"),
+        *("sumber:kabr", "penulis:Rna", "sejak:kemarn", "12345", "ban3jr", "a@banjr", "٢٠٢٥"),
+        *("banjir sampai:2O24", "()", '""', "((((", "DAN", "b@njr.com"),
+    ],
+)
+def test_there_is_nothing_to_set_right(suggested, typed):
+    assert suggested(typed) is None
+
+
+def test_a_suggestion_has_hits_within_the_filters_too(suggested):
+    assert suggested("banjr", source="Kabar Pagi") == "banjir"
+    assert suggested("banjr", source="Warta Tidak Ada") is None
+    assert suggested("banjr", since="2026") is None
+    assert suggested("banjr sumber:Tidakada") is None
+    assert suggested("judul:wrga") == "judul:warga"
+
+
+def test_what_only_a_removed_article_holds_is_not_suggested(suggested):
+    assert suggested("dihapsu") is None
+
+
+def test_a_word_with_hits_is_left_unless_another_is_far_commoner(make_index):
+    def archive(common):
+        articles = [
+            Article(id=f"a{n}", title="Kabar", body="Menteri pergi.") for n in range(common)
+        ]
+        return [*articles, Article(id="typo", title="Kabar", body="Mentri datang, kata menteni.")]
+
+    with Searcher(make_index(archive(150))) as searcher:
+        assert searcher.search("mentri").suggestion is None
+    with Searcher(make_index(archive(260))) as searcher:
+        found = searcher.search("mentri")
+        assert found.suggestion == "menteri"
+        assert found.total > 0
+        assert found.hits[0].id == "typo"
+        assert searcher.search("menteri").suggestion is None
+        # A letter replaced is rarer than one left out, and has to be commoner still.
+        assert searcher.search("menteni").suggestion is None
+
+
+def test_the_words_beside_decide_between_corrections(make_index):
+    articles = [
+        Article(id=f"{name}{n}", title="Kabar", body=body)
+        for name, body in (("a", "Gunung meletus, lahar."), ("b", "Bayi lahir."))
+        for n in range(5)
+    ]
+    with Searcher(make_index(articles)) as searcher:
+        assert searcher.search("gunung lahor").suggestion == "gunung lahar"
+        assert searcher.search("bayi lahor").suggestion == "bayi lahir"
+
+
+def test_two_words_written_as_one_are_parted(make_index):
+    article = Article(id="a", title="Kabar", body="Zulkifli Hasan bertemu Zulkifli.")
+    with Searcher(make_index([article])) as searcher:
+        assert searcher.search("zulkiflihasan").suggestion == "zulkifli hasan"
+        assert searcher.search("hasanzulkifli").suggestion is None
+
+
+def test_an_empty_archive_suggests_nothing(make_index):
+    with Searcher(make_index([])) as searcher:
+        assert searcher.search("banjir").suggestion is None
+        assert searcher.suggest("ban") == ()
+        assert searcher.search("banjir").relaxations == ()
+
+
+def test_a_search_whose_words_have_hits_reads_no_vocabulary(little_index):
+    with Searcher(little_index) as searcher:
+        for query in ("banjir warga", "banjr", '"ibu kota"'):
+            searcher.search(query)
+        assert searcher._view.vocabulary._frequencies is None
+        for number in range(LOOKUPS_BEFORE_LOADING // 100):
+            searcher.search(f"banjr judul:{'x' * number}")
+        assert searcher._view.vocabulary._frequencies["banjir"] == 4
+
+
+def test_many_threads_read_one_vocabulary(little_index):
+    with Searcher(little_index) as searcher, ThreadPoolExecutor(8) as pool:
+        found = list(pool.map(lambda _: searcher._view.vocabulary.all, range(32)))
+        assert all(words is found[0] for words in found)
+
+
+PIECES = st.lists(
+    st.one_of(
+        st.sampled_from(
+            [
+                *("banjr", "wrga", "banjir", "ibu", "kta", "taman", "xyz", " ", '"', "(", ")", "-"),
+                *("+", " DAN ", " ATAU ", "judul:", "sumber:", "sejak:", "2024 ", "*", "kata "),
+            ]
+        ),
+        st.text(max_size=4),
+    ),
+    max_size=10,
+).map("".join)
+
+
+@settings(deadline=None)
+@given(PIECES, st.sampled_from([(), ("Kabar Pagi",), ("Tidak ada",)]))
+def test_every_suggestion_and_relaxation_has_the_hits_it_promises(little, query, source):
+    results = little.search(SearchRequest(query, source=source))
+    if results.suggestion is not None:
+        assert results.suggestion != query
+        assert little.search(results.suggestion, source=source).total > 0
+    assert not (results.relaxations and results.total)
+    for relaxation in results.relaxations:
+        kept = () if "source" in relaxation.parameters else source
+        assert little.search(relaxation.query, source=kept).total == relaxation.total > 0
+
+
+@settings(deadline=None, max_examples=50)
+@given(st.text(max_size=2_000))
+def test_no_text_raises(little, text):
+    little.search(text)
+    assert len(little.suggest(text)) <= 8
