@@ -1,8 +1,8 @@
 """Questions whose word stands in the answer only in another form.
 
 What a stemmer is for shows on these alone: the reader asks what was *dicuri*, the article tells of
-a *pencuri*. The stemmer that chooses them is plain Snowball, which is not ours: a question is one of
-them if some word of it
+a *pencuri*. The stemmer that chooses them is plain Snowball, which is not ours: a question is one
+of them if some word of it
 
 * has four letters or more, no digits, and is no function or question word;
 * stands, as it is written, in none of the articles that answer the question;
