@@ -70,7 +70,7 @@ def combine(parts: Sequence[Part], *, joined: bool = False) -> Any | None:
     In a list, filters of one field are alternatives; parts ``joined`` by DAN must all match.
     """
     required = _of(parts, Role.REQUIRED)
-    wished = _merged(_of(parts, Role.WISHED))
+    wished = _merged(part.query for part in parts if part.role is Role.WISHED)
     filters = _of(parts, Role.FILTER) if joined else _alternatives(_of(parts, Role.FILTER))
     filters = [query.ConstantScoreQuery(part, 0.0) for part in filters]
     excluded = [query.Not(part) for part in _of(parts, Role.EXCLUDED)]
@@ -109,8 +109,11 @@ def _merged(wished: Iterable[Any]) -> list[Any]:
         key = part.stems_key if type(part) is Word else part
         before = merged.get(key)
         if before is not None:
-            typed = f"{before.typed} {part.typed}"
-            part = Word(part.fields, part.terms, typed, (*before.forms, *part.forms), part.kind)
+            if type(part) is not Word:
+                continue
+            typed = dict.fromkeys((*before.typed.split(), *part.typed.split()))
+            forms = (*before.forms, *part.forms)
+            part = Word(part.fields, part.terms, " ".join(typed), forms, part.kind)
         merged[key] = part
     return list(merged.values())
 

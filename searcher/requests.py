@@ -22,6 +22,7 @@ def make_request(
     until: DayLike,
     source: str | Iterable[str],
     category: str | Iterable[str],
+    explain: bool = False,
 ) -> SearchRequest:
     """A checked request; days may be text in any form of :func:`searcher.days.parse_days`.
 
@@ -38,6 +39,7 @@ def make_request(
             until=_day("until", until),
             source=_names(source),
             category=_names(category),
+            explain=explain,
         )
     )
 

@@ -31,7 +31,7 @@ class SearchRequest:
     ``since`` and ``until`` are both inclusive days. ``source`` and ``category`` are exact values
     as the facets give them; several values of one field are alternatives. ``page`` counts from 1,
     ``limit`` is hits a page (1 to MAX_LIMIT). An empty query with a filter lists what the filter
-    leaves; an empty query without one finds nothing.
+    leaves; an empty query without one finds nothing. ``explain`` asks for :attr:`Hit.why`.
     """
 
     query: str = ""
@@ -42,6 +42,7 @@ class SearchRequest:
     until: date | None = None
     source: tuple[str, ...] = ()
     category: tuple[str, ...] = ()
+    explain: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,12 +81,70 @@ class Facets:
 
 
 @dataclass(frozen=True, slots=True)
+class FormCount:
+    """A word as an article writes it (normalised) and how often it does."""
+
+    form: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class WordMatch:
+    """A word of the query in one article: ``ditangkap → tangkap ← penangkapan``.
+
+    ``typed`` is how it was typed, ``stem`` what was searched for (the stems of a phrase with
+    spaces between), ``forms`` the words of the article that match, most frequent first. ``kind``:
+    ``"content"``, ``"function"`` or ``"question"`` (these two weigh little), ``"phrase"``,
+    ``"prefix"``. ``title`` and ``body`` count the occurrences; both are 0 for a word that the
+    article lacks. The two scores are what the word adds to the article's.
+    """
+
+    typed: str
+    stem: str
+    kind: str
+    forms: tuple[FormCount, ...]
+    title: int
+    body: int
+    stems_score: float
+    forms_score: float
+
+
+@dataclass(frozen=True, slots=True)
+class ScoreParts:
+    """What an article's score is the sum of.
+
+    ``stems``: the words by their stems, in title and body; ``forms``: the words exactly as typed;
+    ``first``: how early they come; ``near``: how near each other; ``recency``: how new it is.
+    """
+
+    stems: float
+    forms: float
+    first: float
+    near: float
+    recency: float
+
+
+@dataclass(frozen=True, slots=True)
+class Why:
+    """Why an article was found, and why it stands where it does.
+
+    ``all_words``: it has every content word of the query; unless the query is a question, it comes
+    before those that have not. As plain data ``{"words": [], "parts": {}, "all_words": true}``,
+    words and parts with the names of :class:`WordMatch` and :class:`ScoreParts`.
+    """
+
+    words: tuple[WordMatch, ...]
+    parts: ScoreParts
+    all_words: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Hit:
     """One article found.
 
     ``published`` is ISO 8601 text (a day, or a time with its zone) or None. ``title_html`` and
     ``snippet_html`` are HTML-escaped text in which matches stand in ``<mark>`` and nothing else is
-    markup.
+    markup. ``why`` is there if the request asked to ``explain``.
     """
 
     id: str
@@ -98,6 +157,7 @@ class Hit:
     score: float
     title_html: str
     snippet_html: str
+    why: Why | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ import struct
 import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date, datetime, timezone
 from pathlib import Path
 from threading import Lock
@@ -21,6 +22,7 @@ from index.snapshot import latest_generation, open_snapshot
 from searcher.complete import completions
 from searcher.days import today_wib
 from searcher.deadline import Deadline
+from searcher.explain import explain
 from searcher.facets import facets_of
 from searcher.filters import Filters, filters_of
 from searcher.inquiry import Inquiry
@@ -113,12 +115,14 @@ class Searcher:
         until: DayLike = None,
         source: str | Iterable[str] = (),
         category: str | Iterable[str] = (),
+        explain: bool = False,
     ) -> Results:
         """One page of the articles that a query finds.
 
         ``query`` is any text in the query language, or a whole request (the other parameters are
         then not looked at). ``since`` and ``until`` are inclusive days, or text such as
         ``10 November 2025`` or ``2024``. A page past the end is empty.
+        With ``explain`` every hit says why it was found (:class:`searcher.results.Why`).
 
         Raises:
             RequestError: if a parameter makes no sense. No query text does.
@@ -137,6 +141,7 @@ class Searcher:
                 until=until,
                 source=source,
                 category=category,
+                explain=explain,
             )
         view = self._current_view()
         with _damage_named(self._directory):
@@ -266,6 +271,11 @@ def _results(request: SearchRequest, view: View, time_limit: float, began: float
         end = start + request.limit
         shown = first_documents(answer.documents, end, request.sort, answer.matches, view)[start:]
     hits = Presenter(view, answer.found).hits(shown, answer.matches.scores)
+    if request.explain:
+        reasons = explain(answer.found, shown, answer.extras, view)
+        hits = tuple(
+            replace(hit, why=reasons[document]) for hit, document in zip(hits, shown, strict=True)
+        )
     return Results(
         query=clean(request.query),
         total=total,
