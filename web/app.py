@@ -11,11 +11,11 @@ from urllib.parse import quote
 from flask import Flask, request, url_for
 from werkzeug.routing import BaseConverter
 
-from web import api, caching, errors, feeds, i18n, pages, security
+from web import api, caching, errors, feeds, i18n, pages, security, why
 from web.archive import EXTENSION, Archive, SearcherLike
 
 ASSETS = Path(__file__).parent / "static"
-KEPT_ARGUMENTS = ("id", "q", "page", "sort", "since", "until", "source", "category")
+KEPT_ARGUMENTS = ("id", "q", "page", "sort", "since", "until", "source", "category", "explain")
 
 
 class Anything(BaseConverter):
@@ -60,6 +60,7 @@ def _set_up_templates(app: Flask) -> None:
     app.jinja_env.filters.update(
         marked=security.safe_marked, external=security.external_url, host=security.host_of
     )
+    app.jinja_env.filters["reason"] = why.reason
     app.jinja_env.globals["language_url"] = language_url
 
     @app.url_defaults

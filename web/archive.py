@@ -13,7 +13,14 @@ from flask import current_app
 
 from index.errors import IndexFault
 from index.snapshot import latest_generation
-from searcher.results import ArchiveStatus, ArticleView, Results, SearchRequest
+from searcher.results import (
+    ArchiveStatus,
+    ArticleView,
+    Completion,
+    Hit,
+    Results,
+    SearchRequest,
+)
 
 EXTENSION = "telusur"
 NEWEST = 6  # articles on the front page
@@ -28,6 +35,12 @@ class SearcherLike(Protocol):
 
     def article(self, id: str, query: str = "") -> ArticleView | None:
         """One article, with the words of the query marked."""
+
+    def suggest(self, prefix: str, limit: int = 8) -> list[Completion]:
+        """What someone who has typed so much may be about to type."""
+
+    def similar(self, id: str, limit: int = 5) -> tuple[Hit, ...]:
+        """Articles like the one with this id."""
 
     def status(self) -> ArchiveStatus:
         """What the archive holds."""

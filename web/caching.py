@@ -19,6 +19,7 @@ FROM_THE_ARCHIVE = frozenset(
         "pages.article_by_argument",
         "feeds.feed",
         "api.search",
+        "api.suggest",
         "api.article",
         "api.article_by_argument",
     )

@@ -12,6 +12,7 @@ from flask_babel import gettext as _
 
 from searcher.results import Hit, RequestError, Results
 from web import i18n
+from web.api import SUGGESTIONS
 from web.archive import archive
 from web.listing import article_url, search_url
 from web.params import Params, read_params
@@ -56,6 +57,8 @@ def opensearch() -> Response:
     for mimetype, endpoint in (("text/html", "pages.home"), ("application/atom+xml", "feeds.feed")):
         template = url_for(endpoint, _external=True) + "?q={searchTerms}"
         _add(root, "Url", type=mimetype, template=template)
+    template = url_for("api.suggest", format="opensearch", _external=True) + "&q={searchTerms}"
+    _add(root, "Url", type=SUGGESTIONS, rel="suggestions", template=template)
     return _xml(root, "application/opensearchdescription+xml")
 
 

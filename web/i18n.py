@@ -38,7 +38,7 @@ def set_up_languages(app: Flask) -> None:
             )
         return response
 
-    app.jinja_env.filters.update(number=number, day=day, moment=moment, took=took)
+    app.jinja_env.filters.update(number=number, day=day, moment=moment, took=took, score=score)
     app.jinja_env.globals.update(current_language=current_language, LANGUAGES=LANGUAGES)
 
 
@@ -53,6 +53,11 @@ def current_language() -> str:
 def number(value: float) -> str:
     """``54452`` as ``54.452`` or ``54,452``."""
     return format_decimal(value, locale=get_locale())
+
+
+def score(value: float) -> str:
+    """A score, or a part of one: ``3,20``."""
+    return format_decimal(value, format="#,##0.00", locale=get_locale())
 
 
 def took(milliseconds: float) -> str:

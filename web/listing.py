@@ -10,12 +10,13 @@ from urllib.parse import urlencode
 from flask import g, url_for
 from flask_babel import gettext as _
 
-from searcher.results import SORTS, FacetCount
+from searcher.results import SORTS, FacetCount, Relaxation
 from web import i18n
 from web.params import Params, sayable
 
 SHOWN_VALUES = 8  # values of a facet before the fold
 MOST_VALUES = 40  # values of a facet altogether: the long tail is for the query, not for the eye
+LIFTABLE = ("since", "until", "source", "category")
 UNQUOTED = "!$'()*,/:;?@"  # what a query string may hold as it is, for addresses one can read
 
 
@@ -26,6 +27,16 @@ class Link:
     text: str
     url: str
     current: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Wider:
+    """A wider search: what it leaves out, how many articles it finds, and its address."""
+
+    kind: str
+    dropped: str
+    total: int
+    url: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +84,19 @@ def article_url(id: str, **arguments: Any) -> str:
     carried = id and not {".", ".."} & set(id.replace("\\", "/").split("/"))
     endpoint = "pages.article" if carried else "pages.article_by_argument"
     return url_for(endpoint, id=sayable(id), **arguments)
+
+
+def relaxed(params: Params, relaxations: Iterable[Relaxation]) -> list[Wider]:
+    """The wider searches, as links."""
+    return [
+        Wider(each.kind, each.dropped, each.total, search_url(_relaxed(params, each)))
+        for each in relaxations
+    ]
+
+
+def _relaxed(params: Params, relaxation: Relaxation) -> Params:
+    lifted = {name: getattr(Params(), name) for name in relaxation.parameters if name in LIFTABLE}
+    return params.changed(q=relaxation.query, **lifted)
 
 
 def sort_links(params: Params) -> list[Link]:

@@ -7,15 +7,16 @@ from typing import Any
 from flask import Blueprint, Response, render_template, request, send_from_directory, url_for
 from flask_babel import gettext as _
 
-from searcher.results import Note, RequestError, Results
+from searcher.results import Note, Relaxation, RequestError, Results
 from web import histogram, i18n
 from web.archive import archive
-from web.listing import article_url, chips, facets, pager, search_url, sort_links
+from web.listing import Link, article_url, chips, facets, pager, relaxed, search_url, sort_links
 from web.params import MAX_QUERY, Params, Problem, clean, read_params
 from web.reply import as_bytes, as_page
 
 blueprint = Blueprint("pages", __name__)
 
+SIMILAR = 5  # articles below an article
 ROBOTS = "User-agent: *\nDisallow: /\n"
 
 
@@ -89,6 +90,8 @@ def _results(params: Params, problems: list[Problem]) -> Response:
         timeline=histogram.build(results.facets.month, params.since, params.until),
         pager=pager(params, results.pages),
         suggestion=_suggestion(params, results),
+        relaxations=relaxed(params, results.relaxations),
+        missing=_missing(results.relaxations),
         feed_url=url_for("feeds.feed", **params.changed(sort=None).args()),
         **_helpers(params),
     )
@@ -107,7 +110,14 @@ def _article(id: str) -> Response:
             remedy=_("Cari judulnya di bawah ini."),
         )
         return as_page(html, 404)
-    html = render_template("article.html", article=view, params=params, **_helpers(params))
+    html = render_template(
+        "article.html",
+        article=view,
+        params=params,
+        similar=archive().searcher.similar(id, SIMILAR),
+        article_url=article_url,
+        **_helpers(params),
+    )
     return as_page(html)
 
 
@@ -120,8 +130,13 @@ def _helpers(params: Params) -> dict[str, Any]:
     def hit_url(id: str) -> str:
         return article_url(id, **params.args())
 
+    def why_url(number: int) -> str:
+        explained = params.changed(page=params.page, explain=number)
+        return f"{search_url(explained)}#hit-{number}"
+
     return {
         "range_url": range_url,
+        "why_url": why_url,
         "hit_url": hit_url,
         "search_url": search_url,
         "i18n": i18n,
@@ -140,7 +155,13 @@ def _notes(problems: list[Problem], notes: tuple[Note, ...] = ()) -> list[str]:
     return said + [note.message_en if english else note.message for note in notes]
 
 
-def _suggestion(params: Params, results: Results) -> tuple[str, str] | None:
+def _suggestion(params: Params, results: Results) -> Link | None:
     if not results.suggestion or results.suggestion == params.q:
         return None
-    return results.suggestion, search_url(params.changed(q=results.suggestion))
+    return Link(results.suggestion, search_url(params.changed(q=results.suggestion)))
+
+
+def _missing(relaxations: tuple[Relaxation, ...]) -> list[str]:
+    """What no article holds, and so killed the search."""
+    unknown = (each for each in relaxations if each.unknown and each.kind in ("word", "phrase"))
+    return list(dict.fromkeys(each.dropped for each in unknown))

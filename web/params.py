@@ -7,7 +7,7 @@ interface under ``/api`` answers 400). Both read parameters here.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, NamedTuple
@@ -38,7 +38,10 @@ class Problem(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Params:
-    """One search as its address states it; ``sort`` is None where the address says nothing."""
+    """One search as its address states it; ``sort`` is None where the address says nothing.
+
+    ``explain`` asks why each hit was found; a page unfolds that of the hit with this number.
+    """
 
     q: str = ""
     page: int = 1
@@ -47,6 +50,7 @@ class Params:
     until: date | None = None
     source: tuple[str, ...] = ()
     category: tuple[str, ...] = ()
+    explain: int = 0
 
     @property
     def dated(self) -> bool:
@@ -78,21 +82,22 @@ class Params:
             "until": self.until.isoformat() if self.until else "",
             "sort": self.sort or "",
             "page": self.page if self.page > 1 else "",
+            "explain": self.explain or "",
         }
         return {name: value for name, value in said.items() if value}
 
     def fields(self, *left_out: str) -> list[tuple[str, str]]:
-        """Names and values for a form's hidden fields, without the page and those left out."""
+        """Names and values for a form's hidden fields: filters and sort, but for those left out."""
         pairs: list[tuple[str, str]] = []
         for name, value in self.args().items():
-            if name != "page" and name not in left_out:
+            if name not in ("page", "explain", *left_out):
                 values = value if isinstance(value, list) else [value]
                 pairs += [(name, each) for each in values]
         return pairs
 
     def changed(self, **changes: Any) -> Params:
         """The same search with something changed, from its first page again."""
-        return replace(self, **{"page": 1, **changes})
+        return replace(self, **{"page": 1, "explain": 0, **changes})
 
     def toggled(self, name: str, value: str) -> Params:
         """The search with a source or category put in, or taken out where it was in."""
@@ -115,6 +120,7 @@ class Params:
             until=self.until,
             source=self.source,
             category=self.category,
+            explain=self.explain > 0,
         )
 
 
@@ -123,13 +129,14 @@ def read_params(args: MultiDict[str, str]) -> tuple[Params, list[Problem]]:
     problems: list[Problem] = []
     since, until = _read_days(args, problems)
     params = Params(
-        q=_read_query(args, problems),
+        q=read_query(args, problems),
         page=read_number(args, "page", 1, MAX_PAGE, problems),
         sort=_read_sort(args, problems),
         since=since,
         until=until,
         source=_read_values(args, "source", problems),
         category=_read_values(args, "category", problems),
+        explain=_read_explain(args, problems),
     )
     return params, problems
 
@@ -153,9 +160,23 @@ def read_number(
     return default
 
 
-def clean(text: str) -> str:
+def read_choice(
+    args: Mapping[str, str], name: str, choices: Sequence[str], problems: list[Problem]
+) -> str:
+    """One of the choices; what is none is a problem, and gives the first."""
+    text = args.get(name, "").strip()
+    if text in choices:
+        return text
+    if text:
+        remedy = _("Pakai salah satu dari: %(choices)s.", choices=", ".join(choices))
+        problems.append(Problem(name, _refused(name, text), remedy))
+    return choices[0]
+
+
+def clean(text: str, *, ends: bool = True) -> str:
     """One line of text: control characters and lone surrogates become spaces, ends are trimmed."""
-    return _CONTROL.sub(" ", text).strip()
+    line = _CONTROL.sub(" ", text)
+    return line.strip() if ends else line
 
 
 def sayable(text: str) -> str:
@@ -163,7 +184,8 @@ def sayable(text: str) -> str:
     return text.encode("utf-8", "replace").decode("utf-8")
 
 
-def _read_query(args: Mapping[str, str], problems: list[Problem]) -> str:
+def read_query(args: Mapping[str, str], problems: list[Problem]) -> str:
+    """What is asked, cut (and a problem) where it is too long."""
     text = clean(args.get("q", ""))
     if len(text) <= MAX_QUERY:
         return text
@@ -174,6 +196,12 @@ def _read_query(args: Mapping[str, str], problems: list[Problem]) -> str:
     remedy = _("Persingkat kueri sampai %(most)s huruf.", most=i18n.number(MAX_QUERY))
     problems.append(Problem("q", message, remedy))
     return text[:MAX_QUERY].rstrip()
+
+
+def _read_explain(args: Mapping[str, str], problems: list[Problem]) -> int:
+    if args.get("explain", "").strip() in ("", "0"):
+        return 0
+    return read_number(args, "explain", 1, MAX_LIMIT, problems)
 
 
 def _read_sort(args: Mapping[str, str], problems: list[Problem]) -> Sort | None:

@@ -14,13 +14,13 @@ def as_page(html: str, status: int = 200) -> Response:
     return as_bytes(html, "text/html", status)
 
 
-def as_json(value: Any, status: int = 200) -> Response:
+def as_json(value: Any, status: int = 200, mimetype: str = "application/json") -> Response:
     """Plain dicts, lists, text and numbers for a program."""
     try:
         data = msgspec.json.encode(value)
     except UnicodeEncodeError:
         data = json.dumps(value, ensure_ascii=False).encode("utf-8", "replace")
-    return Response(data, status, content_type="application/json")
+    return Response(data, status, content_type=mimetype)
 
 
 def as_bytes(text: str, mimetype: str, status: int = 200) -> Response:

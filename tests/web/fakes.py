@@ -12,13 +12,19 @@ from datetime import date
 from searcher.results import (
     ArchiveStatus,
     ArticleView,
+    Completion,
     FacetCount,
     Facets,
+    FormCount,
     Hit,
     Note,
+    Relaxation,
     RequestError,
     Results,
+    ScoreParts,
     SearchRequest,
+    Why,
+    WordMatch,
 )
 
 ATTACK = "<script>alert(1)</script>\"'><img src=x onerror=alert(2)>"
@@ -119,6 +125,8 @@ class FakeSearcher:
         self.asked: list[SearchRequest] = []
         self.notes: tuple[Note, ...] = ()
         self.suggestion: str | None = None
+        self.relaxations: tuple[Relaxation, ...] = ()
+        self.begun: list[tuple[str, int]] = []
         self.mark: Callable[[str, str], str] = mark
         self.generation = 7
         self.fault: Exception | None = None
@@ -144,6 +152,7 @@ class FakeSearcher:
             notes=self.notes,
             facets=self._facets(request),
             suggestion=self.suggestion,
+            relaxations=() if found else self.relaxations,
         )
 
     def article(self, id: str, query: str = "") -> ArticleView | None:
@@ -153,6 +162,19 @@ class FakeSearcher:
             if r.id == id:
                 return self._view(r, query)
         return None
+
+    def suggest(self, prefix: str, limit: int = 8) -> list[Completion]:
+        if self.fault:
+            raise self.fault
+        self.begun.append((prefix, limit))
+        held = [r for r in self.records if r.title.lower().startswith(prefix.lower())]
+        words = Counter(r.title.split(" ")[0] for r in held)
+        completions = [Completion(word, "word", count) for word, count in words.items()]
+        return [*completions, *(Completion(r.title, "title", 1, r.id) for r in held)][:limit]
+
+    def similar(self, id: str, limit: int = 5) -> tuple[Hit, ...]:
+        others = [r for r in self.records if r.id != id]
+        return tuple(self._hit(r, SearchRequest()) for r in others[:limit])
 
     def status(self) -> ArchiveStatus:
         if self.fault and not isinstance(self.fault, RequestError):
@@ -223,6 +245,7 @@ class FakeSearcher:
             score=1.5,
             title_html=self.mark(r.title, request.query),
             snippet_html=self.mark(r.body[:160], request.query),
+            why=explained(r, request.query) if request.explain else None,
         )
 
     def _view(self, r: Record, query: str) -> ArticleView:
@@ -240,6 +263,33 @@ class FakeSearcher:
             title_html=self.mark(r.title, query),
             paragraphs_html=tuple(self.mark(p, query) for p in r.body.split("\n\n") if p),
         )
+
+
+def explained(r: Record, query: str) -> Why:
+    """Every word is reduced to its first four letters, and every form of it counts 1,25."""
+    words = []
+    for typed in query.split():
+        stem = typed.lower()[:4]
+        counts = {
+            name: Counter(word for word in text.lower().split() if word.startswith(stem))
+            for name, text in (("title", r.title), ("body", r.body))
+        }
+        forms = counts["title"] + counts["body"]
+        words.append(
+            WordMatch(
+                typed=typed,
+                stem=stem,
+                kind="content",
+                forms=tuple(FormCount(form, count) for form, count in forms.most_common()),
+                title=counts["title"].total(),
+                body=counts["body"].total(),
+                stems_score=1.25 * forms.total(),
+                forms_score=0.5 * forms[typed.lower()],
+            )
+        )
+    stems, exact = sum(w.stems_score for w in words), sum(w.forms_score for w in words)
+    parts = ScoreParts(stems=stems, forms=exact, first=0.75, near=0.0, recency=0.0)
+    return Why(tuple(words), parts, all(w.title or w.body for w in words))
 
 
 def mark(text: str, query: str) -> str:

@@ -10,7 +10,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from index.errors import IndexDamaged, IndexFault, IndexMissing, IndexOutdated
-from searcher.results import RequestError, SearchRequest, to_builtins
+from searcher.results import Completion, RequestError, SearchRequest, to_builtins
 from tests.web.fakes import FakeSearcher
 from web import create_app
 
@@ -51,6 +51,62 @@ def test_a_search_takes_the_parameters_of_the_page(
     )
 
 
+def test_reasons_are_given_on_request_alone(client: FlaskClient) -> None:
+    assert client.get("/api/search?q=menata").json["hits"][0]["why"] is None
+    assert client.get("/api/search?q=menata&explain=0").json["hits"][0]["why"] is None
+    why = client.get("/api/search?q=menata&explain=1").json["hits"][0]["why"]
+    assert why["words"][0]["typed"] == "menata"
+    assert why["words"][0]["forms"] == [{"form": "menata", "count": 2}]
+    assert sorted(why["parts"]) == ["first", "forms", "near", "recency", "stems"]
+    assert why["all_words"] is True
+
+
+def test_completions_are_the_searchers(client: FlaskClient, searcher: FakeSearcher) -> None:
+    given = client.get("/api/suggest?q=petani&limit=2").json
+    assert given == {
+        "query": "petani",
+        "completions": [
+            {"text": "Petani", "kind": "word", "count": 7, "id": None},
+            {
+                "text": "Petani garam menata ulang jadwal kerja ke-0",
+                "kind": "title",
+                "count": 1,
+                "id": "artikel-0",
+            },
+        ],
+    }
+    assert len(client.get("/api/suggest?q=petani").json["completions"]) == 8
+    client.get("/api/suggest?q=%20petani%20garam%20")
+    assert searcher.begun[-1] == ("petani garam ", 8)  # the space says that the word is whole
+
+
+@pytest.mark.parametrize("query", ["", "+", "%00", "a" * 201])
+def test_nothing_is_completed_where_nobody_is_typing(
+    client: FlaskClient, searcher: FakeSearcher, query: str
+) -> None:
+    assert client.get(f"/api/suggest?q={query}").json["completions"] == []
+    assert searcher.begun == []
+
+
+def test_no_more_is_given_than_asked(
+    client: FlaskClient, searcher: FakeSearcher, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    many = [Completion(f"kata {n}", "word", n) for n in range(100)]
+    monkeypatch.setattr(searcher, "suggest", lambda prefix, limit: many)
+    assert len(client.get("/api/suggest?q=k").json["completions"]) == 8
+
+
+@pytest.mark.parametrize("arguments", ["limit=0", "limit=21", "format=xml", "q=" + "a" * 1001])
+def test_nonsense_about_completions_is_refused(client: FlaskClient, arguments: str) -> None:
+    assert error_of(client, f"/api/suggest?{arguments}", 400)["code"] == "invalid_parameter"
+
+
+def test_a_browser_completes_what_it_can_search_for(client: FlaskClient) -> None:
+    response = client.get("/api/suggest?q=petani&format=opensearch")
+    assert response.mimetype == "application/x-suggestions+json"
+    assert json.loads(response.data) == ["petani", ["Petani"]]
+
+
 def test_an_empty_search_is_a_search(client: FlaskClient) -> None:
     assert client.get("/api/search").json["total"] == 0
 
@@ -67,6 +123,8 @@ def test_an_empty_search_is_a_search(client: FlaskClient) -> None:
         "limit=101",
         "limit=1e1",
         "sort=acak",
+        "explain=ya",
+        "explain=101",
         "since=entah",
         "until=2025-02-30",
         "since=2025-02-01&until=2025-01-01",
@@ -135,7 +193,7 @@ def test_an_index_that_cannot_be_read_is_told_with_its_remedy(
     client: FlaskClient, searcher: FakeSearcher, fault: IndexFault, code: str, remedy: str
 ) -> None:
     searcher.fault = fault
-    for address in ("/api/search?q=a", "/api/articles/a", "/healthz"):
+    for address in ("/api/search?q=a", "/api/articles/a", "/api/suggest?q=a", "/healthz"):
         error = error_of(client, address, 503)
         assert error["code"] == code
         assert remedy in error["remedy"]
@@ -160,6 +218,7 @@ def test_text_with_a_lone_surrogate_breaks_nothing(
     from tests.web.fakes import Record
 
     searcher.records = [Record("a", "rusak \ud800", "isi \udfff", source="s\ud8ff")]
-    for address in ("/?q=rusak", "/article/a", "/feed?q=rusak", "/api/search?q=rusak"):
+    addresses = ["/?q=rusak&explain=1", "/article/a", "/feed?q=rusak", "/api/search?q=rusak"]
+    for address in (*addresses, "/api/suggest?q=rusak"):
         assert client.get(address).status_code == 200, address
     assert client.get("/api/articles/a").json["title"] == "rusak ?"

@@ -9,6 +9,7 @@ from flask.testing import FlaskClient
 from tests.web.fakes import FakeSearcher
 
 PAGES = ["/", "/?q=menata", "/article/artikel-1?q=menata", "/feed?q=menata", "/api/search?q=menata"]
+PAGES += ["/?q=menata&explain=1", "/api/suggest?q=menata"]
 
 
 @pytest.mark.parametrize("address", PAGES)

@@ -96,6 +96,7 @@ def test_browsers_can_take_the_archive_as_a_search_engine(client: FlaskClient) -
     assert templates == [
         "https://arsip.example/x/?q={searchTerms}",
         "https://arsip.example/x/feed?q={searchTerms}",
+        "https://arsip.example/x/api/suggest?format=opensearch&q={searchTerms}",
     ]
 
 

@@ -9,7 +9,7 @@ import lxml.html
 import pytest
 from flask.testing import FlaskClient
 
-from searcher.results import Note, RequestError, Results, SearchRequest
+from searcher.results import Note, Relaxation, RequestError, Results, SearchRequest
 from tests.web.fakes import FakeSearcher, Record, ordinary
 from web import create_app
 
@@ -209,12 +209,80 @@ def test_no_results_give_tips(client: FlaskClient) -> None:
     assert not page.xpath("//ul[@class='sorts']")
 
 
+def test_no_results_tell_what_killed_the_search_and_what_a_wider_one_finds(
+    client: FlaskClient, searcher: FakeSearcher
+) -> None:
+    searcher.relaxations = (
+        Relaxation("menata", "zzzz", 42, "word", unknown=True),
+        Relaxation("zzzz menata", '"zzzz menata"', 1, "quotes"),
+        Relaxation("zzzz", "sumber:x sejak:2025-01-01", 9, "filter", ("source", "since", "until")),
+    )
+    address = "/?q=zzzz+menata&source=x&category=Ekonomi&since=2025-01-01&page=2&sort=oldest"
+    empty = read(client, address).xpath("//section[@class='empty']")[0]
+    assert text_of(empty.xpath("p")[0]) == "Tidak satu artikel pun memuat zzzz."
+    kept = "&category=Ekonomi"
+    since = "&since=2025-01-01&sort=oldest"
+    assert links(empty, "ul[@class='relaxations']//a") == {
+        "Tanpa zzzz": f"/?q=menata&source=x{kept}{since}",
+        'Tanpa tanda kutip pada "zzzz menata"': f"/?q=zzzz+menata&source=x{kept}{since}",
+        "Tanpa saringan sumber:x sejak:2025-01-01": f"/?q=zzzz{kept}&sort=oldest",
+    }
+    counts = [text_of(each) for each in empty.xpath("ul[@class='relaxations']//span")]
+    assert counts == ["42 artikel", "1 artikel", "9 artikel"]
+    empty = read(client, address + "&lang=en").xpath("//section[@class='empty']")[0]
+    assert "No article holds zzzz." in text_of(empty)
+    assert "Without the quotation marks of" in text_of(empty)
+
+
+def test_why_a_hit_matches_is_a_link_until_it_is_asked_for(client: FlaskClient) -> None:
+    page = read(client, "/?q=menata&page=2&source=Kabar+Pesisir")
+    assert not page.xpath("//details[@class='why']")
+    asked = page.xpath("//p[@class='why']/a/@href")
+    assert len(asked) == 4
+    assert asked[2] == "/?q=menata&source=Kabar+Pesisir&page=2&explain=3#hit-3"
+    assert not read(client, "/?source=Kabar+Pesisir").xpath("//*[@class='why']")
+
+
+def test_why_a_hit_matches_names_forms_and_parts_of_the_score(client: FlaskClient) -> None:
+    page = read(client, "/?q=menata+petugas&explain=2")
+    folds = page.xpath("//details[@class='why']")
+    assert len(folds) == 10
+    assert [at for at, fold in enumerate(folds, 1) if "open" in fold.attrib] == [2]
+    assert page.xpath("//li[@id='hit-2']//details/@open") == [""]
+    fold = folds[1]
+    assert text_of(fold.xpath("summary")[0]) == "Kenapa cocok?"
+    chains = [text_of(chain) for chain in fold.xpath(".//span[@class='chain']")]
+    assert chains == [
+        "menata →kata dasarnya mena ←di artikel ini tertulis menata 2×",
+        "petugas →kata dasarnya petu",
+    ]
+    places = [text_of(each) for each in fold.xpath(".//span[@class='places']")]
+    assert places == ["1× di judul, 1× di isi", "tidak ada di artikel ini"]
+    assert "tidak memuat semua kata" in text_of(fold.xpath(".//p")[0])
+    rows = {text_of(tr[0]).split(" ")[0]: text_of(tr[1]) for tr in fold.xpath(".//tr")}
+    assert rows == {"Kata": "2,50", "Bentuk": "1,00", "Letak": "0,75", "Jumlah": "4,25"}
+
+
+def test_a_question_why_is_not_carried_to_other_pages(client: FlaskClient) -> None:
+    page = read(client, "/?q=menata&explain=2")
+    others = page.xpath("//main//nav//a/@href | //aside//a/@href | //ol[@class='bars']//a/@href")
+    assert len(others) > 20
+    assert not [url for url in others if "explain" in url]
+    assert not page.xpath("//input[@name='explain']")
+    languages = page.xpath("//ul[@class='languages']//a/@href")
+    assert languages[1] == "/?q=menata&explain=2&lang=en"
+    assert "Why this match?" in text_of(read(client, languages[1]))
+
+
 def test_notes_and_suggestion_are_shown(client: FlaskClient, searcher: FakeSearcher) -> None:
     searcher.notes = (Note("quote", "Tanda kutip ditutup.", "Quotation mark closed."),)
     searcher.suggestion = "menata ulang"
     page = read(client, "/?q=menata&page=2")
     assert [text_of(li) for li in page.xpath("//ul[@class='notes']/li")] == ["Tanda kutip ditutup."]
     assert links(page, "//p[@class='suggestion']/a") == {"menata ulang": "/?q=menata+ulang"}
+    said = text_of(page.xpath("//p[@class='suggestion']")[0])
+    assert said == "Mungkin maksud Anda: menata ulang?"
+    assert page.xpath("//article")  # what was typed still stands
     page = read(client, "/?q=menata&lang=en")
     assert text_of(page.xpath("//ul[@class='notes']/li")[0]) == "Quotation mark closed."
 
@@ -298,6 +366,30 @@ def test_an_article_shows_everything_known_of_it(client: FlaskClient) -> None:
     assert links(page, "//p[@class='back']/a") == {
         "← Kembali ke hasil untuk “menata”": "/?q=menata&source=Kabar+Pesisir&page=2"
     }
+
+
+def test_an_article_leads_to_articles_like_it(client: FlaskClient, searcher: FakeSearcher) -> None:
+    page = read(client, "/article/artikel-3?q=menata&page=2")
+    found = links(page, "//section[@class='similar']//h3/a")
+    assert list(found.values()) == [f"/article/artikel-{n}" for n in (0, 1, 2, 4, 5)]
+    assert "Kabar Pesisir" in text_of(page.xpath("//section[@class='similar']")[0])
+    searcher.records = searcher.records[:1]
+    assert not read(client, "/article/artikel-0").xpath("//section[@class='similar']")
+
+
+def test_every_search_form_says_where_completions_come_from(client: FlaskClient) -> None:
+    for address, status in (
+        ("/", 200),
+        ("/?q=menata", 200),
+        ("/article/artikel-1", 200),
+        ("/x", 404),
+    ):
+        form = read(client, address, status).xpath("//form[@class='search']")[0].attrib
+        assert form["data-suggest"] == "/api/suggest"
+        assert form["data-reader"] == "/article"
+        assert form["data-articles"] == "{count} artikel"
+    form = read(client, "/?lang=en").xpath("//form[@class='search']")[0].attrib
+    assert (form["data-article"], form["data-articles"]) == ("{count} article", "{count} articles")
 
 
 def test_an_article_opened_by_itself_leads_to_the_front_page(client: FlaskClient) -> None:

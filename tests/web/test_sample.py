@@ -111,7 +111,18 @@ def test_hostile_articles_are_harmless_through_the_whole_house(tmp_path: Path) -
     pages_of_hostile(create_app(tmp_path / "index", TESTING=True).test_client())
 
 
-PARAMETERS = ("q", "page", "sort", "since", "until", "source", "category", "lang", "limit")
+PARAMETERS = (
+    "q",
+    "page",
+    "sort",
+    "since",
+    "until",
+    "source",
+    "category",
+    "lang",
+    "limit",
+    "explain",
+)
 asked = st.dictionaries(st.sampled_from(PARAMETERS), st.text(max_size=30), max_size=5)
 
 
@@ -127,4 +138,5 @@ def test_no_address_whatever_breaks_a_page(client: FlaskClient, arguments: dict[
     assert page.status_code == 200
     assert_harmless(page.text)
     assert client.get(f"/api/search?{said}").status_code in (200, 400)
+    assert client.get(f"/api/suggest?{said}").status_code in (200, 400)
     assert client.get(f"/feed?{said}").status_code == 200

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import re
 import xml.etree.ElementTree as ElementTree
+from pathlib import Path
 
 import lxml.html
 import pytest
@@ -13,6 +15,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markupsafe import Markup, escape
 
+import web
+from searcher.results import Relaxation
 from tests.web.fakes import ATTACK, HOSTILE, FakeSearcher, break_promise, ordinary
 from web import create_app
 from web.security import external_url, safe_marked, strip_controls
@@ -21,7 +25,9 @@ DOCUMENT = {"html", "head", "meta", "title", "link", "body", "a"}
 PARTS = {"header", "main", "footer", "nav", "section", "article", "aside", "details", "summary"}
 FORM = {"form", "label", "input", "button"}
 TEXT = {"h1", "h2", "h3", "p", "ul", "ol", "li", "dl", "dt", "dd", "div", "span", "code"}
-ALLOWED = DOCUMENT | PARTS | FORM | TEXT | {"bdi", "time", "mark", "svg", "rect"}
+TABLE = {"table", "caption", "tbody", "tfoot", "tr", "th", "td"}
+ALLOWED = DOCUMENT | PARTS | FORM | TEXT | TABLE | {"bdi", "time", "mark", "svg", "rect", "script"}
+SCRIPT = re.compile(r"(/\w+)?/static/telusur\.js\?v=[0-9a-f]{10}")
 
 
 @pytest.fixture
@@ -38,6 +44,9 @@ def assert_harmless(html: str) -> None:
     """Only our own elements, no handler, no style, no link to anywhere but here and http(s)."""
     for element in lxml.html.fromstring(html).iter():
         assert element.tag in ALLOWED, element.tag
+        if element.tag == "script":
+            assert SCRIPT.fullmatch(element.attrib["src"]), element.attrib["src"]
+            assert not element.text
         for name, value in element.attrib.items():
             assert not name.startswith("on"), name
             assert name not in ("style", "srcdoc", "formaction"), name
@@ -46,7 +55,7 @@ def assert_harmless(html: str) -> None:
 
 
 def pages_of(client: FlaskClient) -> list[str]:
-    addresses = ["/", "/?q=serangan", "/?q=isi&sort=oldest"]
+    addresses = ["/", "/?q=serangan", "/?q=isi&sort=oldest", "/?q=serangan&explain=1"]
     found = lxml.html.fromstring(client.get("/?q=serangan").text)
     addresses += found.xpath("//h2/a/@href") + found.xpath("//ul[@class='values']//a/@href")
     addresses += [f"/?q={ATTACK}", f"/?source={ATTACK}&category={ATTACK}&since={ATTACK}"]
@@ -83,6 +92,40 @@ def test_hostile_notes_and_suggestions_inject_nothing(
     html = hostile_client.get("/?q=serangan").text
     assert_harmless(html)
     assert str(escape(ATTACK)) in html
+
+
+def test_hostile_relaxations_and_reasons_inject_nothing(
+    hostile: FakeSearcher, hostile_client: FlaskClient
+) -> None:
+    hostile.relaxations = tuple(
+        Relaxation(ATTACK, ATTACK, 3, kind, ("source", "__class__"), unknown=True)
+        for kind in ("word", "phrase", "quotes", "filter")
+    )
+    html = hostile_client.get("/?q=zzzz&source=x").text
+    assert_harmless(html)
+    assert html.count(str(escape(ATTACK))) > 4
+    html = hostile_client.get(f"/?q=serangan+{ATTACK}&explain=1").text
+    assert_harmless(html)
+    assert 'class="why"' in html
+
+
+def test_hostile_titles_are_plain_data_in_completions(hostile_client: FlaskClient) -> None:
+    for form in ("json", "opensearch"):
+        response = hostile_client.get(f"/api/suggest?q=serangan&format={form}")
+        assert response.mimetype in ("application/json", "application/x-suggestions+json")
+        assert response.headers["X-Content-Type-Options"] == "nosniff"
+        assert json.loads(response.data)
+    completions = hostile_client.get("/api/suggest?q=serangan").json["completions"]
+    assert any(ATTACK in each["text"] for each in completions)
+
+
+def test_the_script_makes_no_markup_out_of_text() -> None:
+    script = (Path(web.__file__).parent / "static/telusur.js").read_text("utf-8")
+    sinks = (
+        r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|\beval\b|Function\(|srcdoc|on\w+="
+    )
+    assert not re.search(sinks, script)
+    assert "http" not in script
 
 
 def test_hostile_articles_leave_the_feed_well_formed(hostile_client: FlaskClient) -> None:
@@ -215,12 +258,14 @@ def test_stripped_text_is_fit_for_xml(text: str) -> None:
 
 @pytest.mark.parametrize(
     "address",
-    ["/", "/?q=menata", "/article/artikel-1", "/nope", "/api/search", "/feed", "/healthz"],
+    ["/", "/?q=menata", "/article/artikel-1", "/nope", "/api/suggest?q=p", "/feed", "/healthz"],
 )
 def test_every_answer_carries_the_headers(client: FlaskClient, address: str) -> None:
     headers = client.get(address).headers
     policy = headers["Content-Security-Policy"]
     assert "default-src 'none'" in policy
+    assert "script-src 'self';" in policy
+    assert "require-trusted-types-for 'script'" in policy
     assert "unsafe" not in policy
     assert headers["X-Content-Type-Options"] == "nosniff"
     assert headers["Referrer-Policy"] == "same-origin"
@@ -229,7 +274,7 @@ def test_every_answer_carries_the_headers(client: FlaskClient, address: str) -> 
     assert headers["Cache-Control"] == "private, no-cache"
 
 
-def test_no_page_needs_script_or_inline_style(client: FlaskClient) -> None:
+def test_no_page_has_inline_script_or_style(client: FlaskClient) -> None:
     for address in ("/", "/?q=menata", "/article/artikel-1", "/nope"):
         assert_harmless(client.get(address).text)
 
