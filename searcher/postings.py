@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import accumulate
 from pathlib import Path
+from struct import Struct
 from typing import Any, NamedTuple
 
 from whoosh.codec.whoosh3 import W3LeafMatcher
@@ -93,6 +94,15 @@ class PostingLists:
         with self._damage_named(field, term):
             return sum(leaf.doc_frequency(field, term) for leaf, _, _ in self._leaves)
 
+    def frequencies(self, field: str) -> Iterator[tuple[str, int]]:
+        """All terms of a field and in how many documents each is, as :meth:`beginning` gives them.
+
+        The term tables are read whole, which takes half the time.
+        """
+        with self._damage_named(field, "*"):
+            for leaf, _, _ in self._leaves:
+                yield from _table_of(leaf, field)
+
     def beginning(self, field: str, prefix: str) -> Iterator[tuple[str, int]]:
         """The terms of a field that begin with ``prefix`` and in how many documents each is.
 
@@ -105,6 +115,36 @@ class PostingLists:
                     if name != field or not term.startswith(start):
                         break
                     yield term.decode("utf-8"), info.doc_frequency()
+
+
+_LENGTHS = Struct("!ii")
+_DOCUMENTS = Struct("!5xI")
+
+
+def _table_of(leaf: Any, field: str) -> Iterator[tuple[str, int]]:
+    """The terms of a field in one segment, each with the number of its documents.
+
+    An entry of the table is two lengths, a key (the field's number and the term) and what
+    Whoosh's ``W3TermInfo`` says of the term.
+    """
+    terms = getattr(leaf, "_terms", None)
+    number = terms._fieldmap.get(field) if terms is not None else None
+    if number is None:
+        return
+    table = terms._tindex
+    first = table.closest_key_pos(number.to_bytes(2, "big"))
+    last = table.closest_key_pos((number + 1).to_bytes(2, "big")) or table.endofdata
+    data = bytes(table.dbfile.get(first, last - first)) if first is not None else b""
+    lengths, documents = _LENGTHS.unpack_from, _DOCUMENTS.unpack_from
+    place = 0
+    while place < len(data):
+        key, value = lengths(data, place)
+        if key < 2 or value < 9:
+            raise ValueError("an entry of the term table is too short")
+        start = place + 8
+        end = start + key
+        yield data[start + 2 : end].decode("utf-8"), documents(data, end)[0]
+        place = end + value
 
 
 def _part_of(wanted: Sequence[int] | None, base: int, documents: int) -> Sequence[int] | None:
