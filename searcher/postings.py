@@ -128,9 +128,9 @@ def _table_of(leaf: Any, field: str) -> Iterator[tuple[str, int]]:
     Whoosh's ``W3TermInfo`` says of the term.
     """
     terms = getattr(leaf, "_terms", None)
-    number = terms._fieldmap.get(field) if terms is not None else None
-    if number is None:
+    if terms is None or field not in terms._fieldmap:
         return
+    number = terms._fieldmap[field]
     table = terms._tindex
     first = table.closest_key_pos(number.to_bytes(2, "big"))
     last = table.closest_key_pos((number + 1).to_bytes(2, "big")) or table.endofdata
