@@ -1,18 +1,18 @@
 """What someone who has begun to type may be about to type: words, names and titles.
 
-The last word is completed, what stands before it stays. Words that follow the word before them in
-titles of the archive come first, then the archive's frequent words, then the newest titles in which
-every typed word begins a word.
+The last word is completed, what stands before it stays. Words that titles of the archive have after
+the word before, or beside it, come first; then the archive's frequent words; then the newest titles
+in which every typed word begins a word.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from heapq import nlargest
 from itertools import pairwise
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from searcher.deadline import Deadline
 from searcher.lexer import FIELDS, clean
@@ -25,11 +25,14 @@ MOST_TITLES = 3
 LEAST_LETTERS_OF_TITLE = 3
 """Letters that must be typed before titles are looked for."""
 _EXPANSIONS = 8
-_TITLES_READ = 60
+_TITLES_READ = 25
 _TITLES_COUNTED = 200
 _MOST_POSTINGS = 20_000
 """Articles that hold a word in their title, as far as they are looked at."""
 _LEAST_TOGETHER = 2
+_BOUND = 0.2
+"""A word that follows another in this part of the titles makes one name with it."""
+_ENOUGH = 3
 _SECONDS = 0.5
 
 _LAST_WORD = re.compile(r"(?:[^\W_]+['’ʼ-])*[^\W_]+\Z")
@@ -60,12 +63,10 @@ class _Completer:
         self._head = head
         self._prefix = analysis.surface(last)
         self._before = [analysis.surface(word) for word in _WORDS.findall(head)]
-        self._deadline = Deadline(_SECONDS)
 
     def completions(self, limit: int) -> tuple[Completion, ...]:
         titles = list(self._titles(min(MOST_TITLES, limit // 2)))
-        words = self._words()
-        found = dict.fromkeys([*self._following(), *words])
+        found = dict.fromkeys(self._after() if self._before else self._alone())
         found.pop(self._prefix, None)
         kept = list(found)[: limit - len(titles)]
         return (*map(self._word, kept), *titles)
@@ -75,27 +76,40 @@ class _Completer:
         last = form.split(" ")[-1]
         return Completion(self._head + shown, kind, self._view.vocabulary.frequency(last))
 
-    def _words(self) -> Iterator[str]:
+    def _frequent(self) -> Iterator[str]:
         vocabulary = self._view.vocabulary
+        least = max(vocabulary.common // 2, 1)
         for form in vocabulary.starting(self._prefix):
-            if vocabulary.frequency(form) < vocabulary.least:
+            if vocabulary.frequency(form) < least:
                 break
             yield form
 
-    def _following(self) -> list[str]:
-        """Forms that go on after what is typed as titles do: ``joko`` by ``joko widodo``."""
-        if self._before:
-            after = followers(self._before[-1], self._view)
-            return [form for form, _ in after if form.startswith(self._prefix)][:_EXPANSIONS]
-        likeliest = next(iter(self._view.vocabulary.starting(self._prefix)), "")
-        if _shown(likeliest, self._view)[0] != "name" or len(self._prefix) < LEAST_LETTERS_OF_TITLE:
-            return []
-        pairs = [
-            f"{likeliest} {form}"
-            for form, _ in followers(likeliest, self._view)[:1]
-            if _shown(form, self._view)[0] == "name"
-        ]
-        return [likeliest, *pairs]
+    def _after(self) -> Iterator[str]:
+        """What may follow the words before."""
+        together = titles_with(self._before[-1], self._view)
+        following = [form for form, _ in together.after if form.startswith(self._prefix)]
+        beside = [form for form, _ in together.beside if form.startswith(self._prefix)]
+        known = list(dict.fromkeys([*following, *beside]))
+        yield from known
+        if len(known) < _ENOUGH:
+            yield from self._frequent()
+
+    def _alone(self) -> Iterator[str]:
+        """Frequent words, and names that begin with one: ``joko widodo`` for ``joko``."""
+        frequent = list(self._frequent())
+        if len(self._prefix) >= LEAST_LETTERS_OF_TITLE:
+            if self._prefix in frequent:
+                yield from self._names(self._prefix)
+            elif frequent:
+                yield frequent[0]
+                yield from self._names(frequent[0])
+        yield from frequent
+
+    def _names(self, form: str) -> Iterator[str]:
+        together = titles_with(form, self._view)
+        for after, times in together.after[:2]:
+            if times >= max(_BOUND * together.titles, _LEAST_TOGETHER):
+                yield f"{form} {after}"
 
     def _titles(self, limit: int) -> Iterator[Completion]:
         if limit < 1 or (len(self._prefix) < LEAST_LETTERS_OF_TITLE and not self._before):
@@ -112,49 +126,77 @@ class _Completer:
 
     def _documents(self) -> set[int]:
         """Articles in whose titles the words may begin, as far as the index tells."""
-        found: set[int] = set()
-        for form in self._view.vocabulary.starting(self._prefix)[:_EXPANSIONS]:
-            found |= _in_titles(form, self._view, self._deadline)
-        for form in self._before:
-            found &= _in_titles(form, self._view, self._deadline)
-        return found - self._view.snapshot.deleted
+        forms = self._view.vocabulary.starting(self._prefix)[:_EXPANSIONS]
+        known = [_in_titles(form, self._view) for form in forms]
+        if not self._before:
+            return set().union(*(newest for _, newest in known))
+        before = [_in_titles(form, self._view)[0] for form in self._before]
+        allowed = min(before, key=len).intersection(*before)
+        return set().union(*(allowed & documents for documents, _ in known))
 
     def _fits(self, title: str) -> bool:
-        """Whether every typed word begins a word of the title, the last one a word of its own."""
-        words = [self._view.snapshot.analysis.surface(word) for word in _WORDS.findall(title)]
+        """Whether every typed word begins a word of the title."""
+        words = _forms(title, self._view)
         return all(
             any(word.startswith(begun) for word in words) for begun in (*self._before, self._prefix)
         )
 
 
-def _in_titles(form: str, view: View, deadline: Deadline) -> set[int]:
-    """The articles with a word of this form's stem in their title; the newest of very many."""
+def _forms(title: str, view: View) -> list[str]:
+    return list(map(view.snapshot.analysis.surface, _WORDS.findall(title)))
+
+
+def _in_titles(form: str, view: View) -> tuple[frozenset[int], list[int]]:
+    """The articles with a word of this form's stem in their title, and the newest of them."""
+    key = ("titles", form)
+    kept: tuple[frozenset[int], list[int]] | None = view.followers.get(key)
+    if kept is not None:
+        return kept
     found: set[int] = set()
+    deadline = Deadline(_SECONDS)
     for token in view.snapshot.analysis.query_tokens(form):
         for documents, _, _ in view.postings.blocks("title", token.term, deadline):
             found.update(documents)
             if len(found) > _MOST_POSTINGS:
                 break
-    return found
+    live = frozenset(found - view.snapshot.deleted)
+    kept = live, nlargest(_TITLES_COUNTED, live, view.snapshot.times.__getitem__)
+    view.followers.put(key, kept, 1 + len(live) // 100)
+    return kept
 
 
-def followers(form: str, view: View) -> Sequence[tuple[str, int]]:
-    """The forms that follow this one in several titles, the most frequent first.
+class Together(NamedTuple):
+    """What stands ``after`` a form and ``beside`` it in titles, most frequent first.
 
-    They are counted in the newest titles that hold it, once for each commit.
+    ``titles`` is the number of titles that were looked at.
     """
-    kept: Sequence[tuple[str, int]] | None = view.followers.get(form)
+
+    after: list[tuple[str, int]]
+    beside: list[tuple[str, int]]
+    titles: int
+
+
+def titles_with(form: str, view: View) -> Together:
+    """What the newest titles with a form have beside it, counted once for each commit."""
+    kept: Together | None = view.followers.get(form)
     if kept is not None:
         return kept
-    snapshot = view.snapshot
-    documents = _in_titles(form, view, Deadline(_SECONDS)) - snapshot.deleted
-    counts: Counter[str] = Counter()
-    for document in nlargest(_TITLES_COUNTED, documents, snapshot.times.__getitem__):
-        words = map(snapshot.analysis.surface, _WORDS.findall(snapshot.record(document).title))
-        counts.update({after for word, after in pairwise(words) if word == form})
-    found = [(word, times) for word, times in counts.most_common() if times >= _LEAST_TOGETHER]
-    view.followers.put(form, found)
-    return found
+    after: Counter[str] = Counter()
+    beside: Counter[str] = Counter()
+    titles = 0
+    for document in _in_titles(form, view)[1]:
+        words = _forms(view.snapshot.record(document).title, view)
+        if form in words:
+            titles += 1
+            after.update({following for word, following in pairwise(words) if word == form})
+            beside.update(set(words) - {form})
+    together = Together(_several(after), _several(beside), titles)
+    view.followers.put(form, together)
+    return together
+
+
+def _several(counts: Counter[str]) -> list[tuple[str, int]]:
+    return [pair for pair in counts.most_common() if pair[1] >= _LEAST_TOGETHER]
 
 
 def _shown(form: str, view: View) -> tuple[Kind, str]:

@@ -22,8 +22,10 @@ from searcher.view import View
 
 MOST_WORDS = 20
 """Words of the article that are searched for."""
-MOST_READ = 20_000
-"""Characters of an article that are looked at."""
+MOST_READ = 10_000
+"""Characters of an article from which its words are taken."""
+OPENING = 1_500
+"""Characters of two articles that are compared to see whether one is a copy."""
 SAME = 0.8
 """Two articles are copies if so much of the words of either are in both."""
 _TITLE_WEIGHT = 3
@@ -50,7 +52,7 @@ def similar(document: int, limit: int, view: View, deadline: Deadline) -> tuple[
 
 def telling_terms(document: int, view: View) -> list[str]:
     """The terms with the highest tf-idf, the best first; none that stands in this article alone."""
-    counts = _counts(document, view)
+    counts = _counts(document, view, MOST_READ)
     frequency = view.postings.frequency
     documents = view.snapshot.doc_count
     weights: dict[str, float] = {}
@@ -61,10 +63,10 @@ def telling_terms(document: int, view: View) -> list[str]:
     return nlargest(MOST_WORDS, weights, key=lambda term: (weights[term], term))
 
 
-def _counts(document: int, view: View) -> Counter[str]:
+def _counts(document: int, view: View, most: int) -> Counter[str]:
     snapshot = view.snapshot
     tokens = snapshot.analysis.tokens
-    counts = Counter(token.term for token in tokens(snapshot.body(document)[:MOST_READ]))
+    counts = Counter(token.term for token in tokens(snapshot.body(document)[:most]))
     for token in tokens(snapshot.record(document).title):
         counts[token.term] += _TITLE_WEIGHT
     return counts
@@ -72,11 +74,11 @@ def _counts(document: int, view: View) -> Counter[str]:
 
 def _copies_last(document: int, found: list[int], view: View) -> list[int]:
     """The articles with those behind that are copies of this one or of one before."""
-    known = [_counts(document, view).keys()]
+    known = [_counts(document, view, OPENING).keys()]
     others: list[int] = []
     copies: list[int] = []
     for other in found:
-        terms = _counts(other, view).keys()
+        terms = _counts(other, view, OPENING).keys()
         if any(len(terms & each) >= SAME * max(len(terms), len(each)) for each in known):
             copies.append(other)
             continue

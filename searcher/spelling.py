@@ -19,7 +19,7 @@ from typing import NamedTuple
 
 from searcher.vocabulary import Vocabulary
 
-LETTERS = "abcdefghijklmnopqrstuvwxyz'"
+LETTERS = "abcdefghijklmnopqrstuvwxyz"
 LEAST_LETTERS = 3
 LEAST_LETTERS_TWO_SLIPS = 6
 MOST_LETTERS = 30

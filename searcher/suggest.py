@@ -32,7 +32,8 @@ from searcher.syntax import AllOf, EitherOf, Listing, Node, Phrase, Required, Wo
 
 FAR_COMMONER = 200
 """How many times commoner another must be than a word that has hits of its own."""
-LEAST_LETTERS_OF_KNOWN = 4
+_SHORT = 4
+"""Words of fewer letters are like so many others that those must be commoner by this factor too."""
 MOST_WORDS = 12
 """Words of a query that are looked at."""
 MOST_TRIED = 4
@@ -122,8 +123,8 @@ def _meant(word: Typed, known: Sequence[str], inquiry: Inquiry) -> str | None:
 def _far_commoner(word: Typed, inquiry: Inquiry) -> str | None:
     """A word at one slip of a known one that is so much commoner that it may be meant."""
     vocabulary = inquiry.vocabulary
-    least = FAR_COMMONER * word.written
-    if least > vocabulary.documents or not LEAST_LETTERS_OF_KNOWN <= len(word.form) <= MOST_LETTERS:
+    least = FAR_COMMONER * word.written * (_SHORT if len(word.form) < _SHORT else 1)
+    if least > vocabulary.documents or len(word.form) > MOST_LETTERS:
         return None
     left_out = log(len(word.form))
     for choice in one_slip(word.form, vocabulary.frequency):

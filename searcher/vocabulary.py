@@ -66,7 +66,7 @@ class Vocabulary:
         with self._lock:
             if self._frequencies is None:
                 found: dict[str, int] = {}
-                for form, documents in self._postings.beginning(FIELD, ""):
+                for form, documents in self._postings.frequencies(FIELD):
                     found[form] = found.get(form, 0) + documents
                 self._sorted = sorted(found)
                 self._by_length = _by_length(found, self.least)

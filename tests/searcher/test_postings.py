@@ -71,3 +71,10 @@ def test_an_empty_index_has_no_postings(make_index):
 def test_a_passed_deadline_ends_the_reading(snapshot):
     lists = PostingLists(snapshot.reader, snapshot.path)
     assert len(list(lists.blocks("body", "banjir", Deadline(-1)))) == 1
+
+
+def test_all_terms_of_a_field_are_given_as_one_by_one(snapshot):
+    lists = PostingLists(snapshot.reader, snapshot.path)
+    for field in ("forms", "title", "body", "id", "source"):
+        assert list(lists.frequencies(field)) == list(lists.beginning(field, "")) != []
+    assert list(lists.frequencies("none")) == []

@@ -33,7 +33,6 @@ WORDS = Words(
     gerilyawan=40,
     pemerintah=15000,
     lahar=27,
-    **{"ma'ruf": 200},
 )
 
 
@@ -47,7 +46,6 @@ WORDS = Words(
         ("anjir", "banjir"),
         ("sbanjir", "banjir"),
         ("jokwi", "jokowi"),
-        ("maruf", "ma'ruf"),
         ("pemrentah", "pemerintah"),
         ("gerliyawn", "gerilyawan"),
     ],
