@@ -26,7 +26,7 @@ LEAST_LETTERS_OF_TITLE = 3
 """Letters that must be typed before titles are looked for."""
 _EXPANSIONS = 8
 _TITLES_READ = 25
-_TITLES_COUNTED = 200
+_TITLES_COUNTED = 100
 _MOST_POSTINGS = 20_000
 """Articles that hold a word in their title, as far as they are looked at."""
 _LEAST_TOGETHER = 2
@@ -76,20 +76,20 @@ class _Completer:
         last = form.split(" ")[-1]
         return Completion(self._head + shown, kind, self._view.vocabulary.frequency(last))
 
-    def _frequent(self) -> Iterator[str]:
+    def _is_frequent(self, form: str) -> bool:
+        """Whether a form is no chance error and no two words that a page has run together."""
         vocabulary = self._view.vocabulary
-        least = max(vocabulary.common // 2, 1)
-        for form in vocabulary.starting(self._prefix):
-            if vocabulary.frequency(form) < least:
-                break
-            yield form
+        return vocabulary.frequency(form) >= max(vocabulary.common // 2, 1)
+
+    def _frequent(self) -> Iterator[str]:
+        return filter(self._is_frequent, self._view.vocabulary.starting(self._prefix))
 
     def _after(self) -> Iterator[str]:
         """What may follow the words before."""
         together = titles_with(self._before[-1], self._view)
         following = [form for form, _ in together.after if form.startswith(self._prefix)]
         beside = [form for form, _ in together.beside if form.startswith(self._prefix)]
-        known = list(dict.fromkeys([*following, *beside]))
+        known = list(filter(self._is_frequent, dict.fromkeys([*following, *beside])))
         yield from known
         if len(known) < _ENOUGH:
             yield from self._frequent()
@@ -126,8 +126,9 @@ class _Completer:
 
     def _documents(self) -> set[int]:
         """Articles in whose titles the words may begin, as far as the index tells."""
-        forms = self._view.vocabulary.starting(self._prefix)[:_EXPANSIONS]
-        known = [_in_titles(form, self._view) for form in forms]
+        forms = self._view.vocabulary.starting(self._prefix)
+        whole = [form for form in forms if "-" not in form][:_EXPANSIONS]
+        known = [_in_titles(form, self._view) for form in whole]
         if not self._before:
             return set().union(*(newest for _, newest in known))
         before = [_in_titles(form, self._view)[0] for form in self._before]
