@@ -144,6 +144,13 @@ class Analysis:
             _remember(self._spreads, chunk, found, _CACHED_CHUNKS)
         return found
 
+    def plain_form(self, chunk: str) -> str | None:
+        """The form of a chunk that is a word and nothing more; None for any other."""
+        if not chunk.isalpha():
+            return None
+        form = normalise(chunk)[:LONGEST_TERM]
+        return None if self.parts_of(form) else form
+
     def is_one(self, form: str) -> bool:
         """Whether a form with a hyphen or a digit is one word: *anak-anak* or *anak2*."""
         rule = self._stem(form).rule
@@ -152,7 +159,7 @@ class Analysis:
     def parts_of(self, form: str) -> tuple[str, ...]:
         """The words that a form is glued of: ``ibukota``, ``antikorupsi``; nothing for others."""
         parts = glued_parts(form)
-        return parts if form in GLUED or (parts and self._is_known(parts[1])) else ()
+        return parts if parts and (form in GLUED or self._is_known(parts[1])) else ()
 
     def _unlike(self, spread: Spread) -> Spread:
         """The spread with each term once at a place."""

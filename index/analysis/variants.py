@@ -69,6 +69,8 @@ def glued_parts(form: str) -> tuple[str, ...]:
     known = GLUED.get(form)
     if known:
         return known
+    if not form.startswith(GLUING):
+        return ()
     for first in GLUING:
         rest = form[len(first) :]
         if form.startswith(first) and len(rest) >= _SHORTEST_GLUED and form not in _ONE_WORD:

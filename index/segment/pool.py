@@ -39,6 +39,10 @@ class _Places(dict[str, _Put]):
         self.beyond_one = 0
 
     def __missing__(self, chunk: str) -> _Put:
+        form = self._analysis.plain_form(chunk)
+        if form is not None:
+            append = self[chunk] = self.by_form.setdefault(form, array("Q")).append
+            return append
         spread = self._analysis.spread(chunk)
         appends = [
             (self.by_form.setdefault(piece.form, array("Q")).append, piece.offset)

@@ -61,6 +61,9 @@ def pack_blocks(postings: Postings) -> Iterator[bytes]:
     yield WHOOSH3_HEADER_MAGIC
     documents, counts, gaps = postings
     total = len(documents)
+    if total == 1 and not gaps and counts[0] == 1:
+        yield _pack_lonely(documents[0])
+        return
     gap_start = 0
     for start in range(0, total, BLOCK_POSTINGS):
         end = min(start + BLOCK_POSTINGS, total)
@@ -69,6 +72,12 @@ def pack_blocks(postings: Postings) -> Iterator[bytes]:
         block = Postings(documents[start:end], block_counts, gaps[gap_start:gap_end])
         gap_start = gap_end
         yield _pack_block(block, last=end == total)
+
+
+def _pack_lonely(document: int) -> bytes:
+    """The block of a term that stands once in one document, as most forms do."""
+    code, data = _packed((document,), document)
+    return _HEADER.pack(-len(data), 1, document, 1, code << _GAPS_SHIFT) + data
 
 
 def _pack_block(block: Postings, last: bool) -> bytes:
