@@ -141,13 +141,13 @@ class _Compiler:
             return [Part(Role.FILTER, found)] if found is not None else []
         fields = (node.field,) if node.field else TEXT
         if isinstance(node, syntax.Phrase):
-            role, runs = Role.REQUIRED, [self._phrase(node.text)]
+            role, make, runs = Role.REQUIRED, _run, [self._phrase(node.text)]
         else:
             role = Role.REQUIRED if node.field else Role.WISHED
-            runs = runs_of(node.text)
+            make, runs = _word, runs_of(node.text)
         starts = isinstance(node, syntax.Beginning)
         queries = [
-            _starting(fields, run) if starts and run is runs[-1] else _run(fields, run)
+            (_starting if starts and run is runs[-1] else make)(fields, run)
             for run in runs
             if run and self._may_add_clause()
         ]
@@ -252,6 +252,15 @@ def _run(fields: Sequence[str], tokens: Sequence[Token]) -> Any:
     slots = list(slots_of(tokens))
     typed = " ".join(dict.fromkeys(token.surface for token in tokens))
     return Exact(fields, slots, typed) if len(slots) > 1 else Word(fields, slots[0][1], typed)
+
+
+def _word(fields: Sequence[str], tokens: Sequence[Token]) -> Any:
+    """A word as typed. One said twice, ``anak-anak``, finds ``anak`` too, after the doubled."""
+    found = _run(fields, tokens)
+    terms = [terms for _, terms in found.slots] if isinstance(found, Exact) else []
+    if len(terms) == 2 and terms[0] == terms[1]:
+        return query.Or([Word(fields, terms[0], found.typed), found])
+    return found
 
 
 def _starting(fields: Sequence[str], tokens: Sequence[Token]) -> Any:

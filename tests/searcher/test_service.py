@@ -41,6 +41,18 @@ def test_a_phrase_is_in_that_order(ids):
     assert set(ids("ibu kota")) == {"kota", "terbalik"}
 
 
+def test_a_doubled_word_finds_the_single_one_after_the_doubled(make_index):
+    articles = [
+        Article(id="satu", title="Taman", body="Satu anak bermain dengan anak lain."),
+        Article(id="dua", title="Taman", body="Banyak anak-anak bermain di sana."),
+        Article(id="nol", title="Taman", body="Tidak ada yang bermain."),
+    ]
+    with Searcher(make_index(articles)) as searcher:
+        assert [hit.id for hit in searcher.search("anak-anak").hits] == ["dua", "satu"]
+        assert [hit.id for hit in searcher.search('"anak anak"').hits] == ["dua"]
+        assert [hit.id for hit in searcher.search("-anak-anak").hits] == ["nol"]
+
+
 @pytest.mark.parametrize(
     ("query", "expected"),
     [
