@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
+from urllib.parse import urlencode
 
-from flask import url_for
+from flask import g, url_for
 from flask_babel import gettext as _
 
 from searcher.results import SORTS, FacetCount
@@ -14,6 +15,8 @@ from web import i18n
 from web.params import Params, sayable
 
 SHOWN_VALUES = 8  # values of a facet before the fold
+MOST_VALUES = 40  # values of a facet altogether: the long tail is for the query, not for the eye
+UNQUOTED = "!$'()*,/:;?@"  # what a query string may hold as it is, for addresses one can read
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +59,13 @@ class Facet:
 
 def search_url(params: Params, **more: Any) -> str:
     """The address of a page of results (of the front page, for no search at all)."""
-    return url_for("pages.home", **params.args(), **more)
+    if more:
+        return url_for("pages.home", **params.args(), **more)
+    # A page has hundreds of these: the part that is the same in all is made once.
+    if "home_url" not in g:
+        g.home_url = url_for("pages.home")
+    said = urlencode(params.args(), doseq=True, safe=UNQUOTED)
+    return f"{g.home_url}?{said}" if said else str(g.home_url)
 
 
 def article_url(id: str, **arguments: Any) -> str:
@@ -114,8 +123,8 @@ def _facet(params: Params, name: str, title: str, counts: Iterable[FacetCount]) 
     found.update({value: 0 for value in chosen if value not in found})
     values = [
         Value(value, count, search_url(params.toggled(name, value)), value in chosen)
-        for value, count in found.items()
-        if value.strip()
+        for at, (value, count) in enumerate(found.items())
+        if value.strip() and (at < MOST_VALUES or value in chosen)
     ]
     shown = [value for at, value in enumerate(values) if value.selected or at < SHOWN_VALUES]
     folded = [value for value in values if value not in shown]

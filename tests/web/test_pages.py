@@ -132,6 +132,17 @@ def test_long_facets_fold(client: FlaskClient, searcher: FakeSearcher) -> None:
     assert len(page.xpath("//section[@class='facet']//ul//a")) == 30
 
 
+def test_facets_do_not_list_a_long_tail(client: FlaskClient, searcher: FakeSearcher) -> None:
+    searcher.records = [
+        Record(str(n), "Judul", "Isi", source=f"Sumber {n:03}", published="2025-01-01")
+        for n in range(200)
+    ]
+    page = read(client, "/?q=judul&source=Sumber+199")
+    found = page.xpath("//section[@class='facet']//ul//a")
+    assert len(found) == 41
+    assert any(a.attrib.get("aria-current") for a in found)
+
+
 def test_the_histogram_has_a_named_link_for_every_month(client: FlaskClient) -> None:
     page = read(client, "/?q=menata")
     found = links(page, "//section[contains(@class, 'timeline')]//ol[@class='bars']//a")
