@@ -25,13 +25,13 @@ def set_up_languages(app: Flask) -> None:
 
     @app.after_request
     def remember_choice(response: Response) -> Response:
-        chosen = request.args.get("lang")
+        chosen = request.args.get("lang") if request.blueprint in (None, "pages") else None
         if chosen in LANGUAGES and request.cookies.get(COOKIE, DEFAULT_LANGUAGE) != chosen:
             response.set_cookie(
                 COOKIE,
                 chosen,
                 max_age=YEAR_SECONDS,
-                path=app.config["APPLICATION_ROOT"],
+                path=request.script_root or "/",
                 secure=request.is_secure,
                 httponly=True,
                 samesite="Lax",

@@ -9,6 +9,7 @@ import feedparser
 from flask.testing import FlaskClient
 
 from tests.web.fakes import FakeSearcher, Record
+from web import create_app
 
 ATOM = {"a": "http://www.w3.org/2005/Atom"}
 
@@ -102,6 +103,14 @@ def test_robots_are_asked_to_stay_out(client: FlaskClient) -> None:
     response = client.get("/robots.txt")
     assert response.mimetype == "text/plain"
     assert "Disallow: /" in response.text
+    assert 'content="noindex"' in client.get("/article/artikel-1").text
+
+
+def test_robots_may_be_let_in_to_articles_but_not_to_searches(searcher: FakeSearcher) -> None:
+    client = create_app("nowhere", searcher=searcher, ROBOTS_TXT="User-agent: *\n").test_client()
+    assert client.get("/robots.txt").text == "User-agent: *\n"
+    assert 'content="noindex"' not in client.get("/article/artikel-1").text
+    assert 'content="noindex"' in client.get("/?q=menata").text
 
 
 def test_the_icon_is_where_browsers_look(client: FlaskClient) -> None:

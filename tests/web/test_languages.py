@@ -59,6 +59,12 @@ def test_a_choice_of_language_is_remembered(client: FlaskClient) -> None:
     assert '<html lang="id">' in client.get("/").text
 
 
+def test_a_program_or_a_prefix_changes_no_more_than_asked(client: FlaskClient) -> None:
+    assert "Set-Cookie" not in client.get("/api/search?q=a&lang=en").headers
+    response = client.get("/?lang=en", base_url="http://a.example/arsip/")
+    assert "Path=/arsip" in response.headers["Set-Cookie"]
+
+
 def test_an_unknown_language_changes_nothing(client: FlaskClient) -> None:
     response = client.get("/?lang=xx")
     assert '<html lang="id">' in response.text

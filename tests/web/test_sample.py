@@ -5,10 +5,12 @@ from __future__ import annotations
 import json
 from datetime import date
 from pathlib import Path
-from urllib.parse import quote
+from urllib.parse import quote, urlencode
 
 import pytest
 from flask.testing import FlaskClient
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from markupsafe import Markup
 
 from corpus import Article
@@ -107,3 +109,22 @@ def test_hostile_articles_are_harmless_through_the_whole_house(tmp_path: Path) -
     ]
     ArticleIndex.create(tmp_path / "index").update(articles)
     pages_of_hostile(create_app(tmp_path / "index", TESTING=True).test_client())
+
+
+PARAMETERS = ("q", "page", "sort", "since", "until", "source", "category", "lang", "limit")
+asked = st.dictionaries(st.sampled_from(PARAMETERS), st.text(max_size=30), max_size=5)
+
+
+@settings(
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(asked)
+def test_no_address_whatever_breaks_a_page(client: FlaskClient, arguments: dict[str, str]) -> None:
+    from tests.web.test_security import assert_harmless
+
+    said = urlencode(arguments, errors="replace")
+    page = client.get(f"/?{said}")
+    assert page.status_code == 200
+    assert_harmless(page.text)
+    assert client.get(f"/api/search?{said}").status_code in (200, 400)
+    assert client.get(f"/feed?{said}").status_code == 200

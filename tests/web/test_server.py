@@ -11,10 +11,13 @@ import threading
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
+from urllib.parse import quote
 
 import pytest
 from flask import Flask
 
+from tests.web.fakes import HOSTILE, FakeSearcher
+from web import create_app
 from web.server import PortTaken, Server, ServerFault, serve
 
 
@@ -45,6 +48,14 @@ def test_it_answers_on_a_free_port_and_stops(app: Flask) -> None:
         assert "42 artikel" in text
     with pytest.raises(OSError, match="refused"):
         socket.create_connection(("127.0.0.1", server.port), timeout=5)
+
+
+def test_an_id_that_is_an_address_arrives_whole() -> None:
+    searcher = FakeSearcher(HOSTILE)
+    server = Server(create_app("nowhere", searcher=searcher), port=0)
+    with running(server):
+        for id in ("https://situs.example/a?b=1&c=2#d", "a//b/", "baris\nbaru %2F ?"):
+            assert get(f"{server.url}api/articles/{quote(id)}")[0] == 200
 
 
 def test_it_answers_many_at_once(app: Flask) -> None:
