@@ -52,9 +52,31 @@ def _on_api_error(error: ApiError) -> Response:
 
 def _on_index_fault(fault: IndexFault) -> Response:
     log.error("%s %s", fault.message, fault.remedy)
-    response = _answer(503, _code_of(fault), fault.message, fault.remedy, _("Arsip belum siap"))
+    message, remedy = _words_of(fault)
+    response = _answer(503, _code_of(fault), message, remedy, _("Arsip belum siap"))
     response.headers["Retry-After"] = "10"
     return response
+
+
+def _words_of(fault: IndexFault) -> tuple[str, str]:
+    """The fault in the reader's language, without the server's folders, which the log names."""
+    rebuild = _(
+        "Bangun ulang dengan: telusur index SUMBER --rebuild. Rinciannya ada di log server."
+    )
+    known = {
+        "IndexMissing": (
+            _("Arsip ini belum punya indeks."),
+            _("Buatlah dengan: telusur index SUMBER. Rinciannya ada di log server."),
+        ),
+        "IndexDamaged": (_("Indeks arsip ini rusak."), rebuild),
+        "ForeignPickle": (_("Indeks arsip ini rusak."), rebuild),
+        "IndexOutdated": (_("Indeks arsip ini ditulis oleh versi lain."), rebuild),
+    }
+    unreadable = (
+        _("Indeks arsip ini tidak dapat dibaca."),
+        _("Periksa izin folder indeks dan keadaan disk. Rinciannya ada di log server."),
+    )
+    return known.get(type(fault).__name__, unreadable)
 
 
 def _code_of(fault: IndexFault) -> str:

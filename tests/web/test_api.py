@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from flask.testing import FlaskClient
 
-from index.errors import IndexDamaged, IndexMissing
+from index.errors import IndexDamaged, IndexFault, IndexMissing, IndexOutdated
 from searcher.results import RequestError, SearchRequest, to_builtins
 from tests.web.fakes import FakeSearcher
 from web import create_app
@@ -123,24 +123,28 @@ def test_a_fault_of_our_own_has_the_envelope_and_no_secrets(searcher: FakeSearch
 
 
 @pytest.mark.parametrize(
-    ("fault", "code"),
+    ("fault", "code", "remedy"),
     [
-        (IndexMissing(Path("arsip")), "index_missing"),
-        (IndexDamaged(Path("arsip"), "a file is cut short"), "index_damaged"),
+        (IndexMissing(Path("dapur")), "index_missing", "telusur index"),
+        (IndexDamaged(Path("dapur"), "a file is short"), "index_damaged", "--rebuild"),
+        (IndexOutdated(Path("dapur"), 1, 2), "index_outdated", "--rebuild"),
+        (IndexFault("dapur", "dapur"), "index_fault", "log"),
     ],
 )
 def test_an_index_that_cannot_be_read_is_told_with_its_remedy(
-    client: FlaskClient, searcher: FakeSearcher, fault: IndexMissing, code: str
+    client: FlaskClient, searcher: FakeSearcher, fault: IndexFault, code: str, remedy: str
 ) -> None:
     searcher.fault = fault
     for address in ("/api/search?q=a", "/api/articles/a", "/healthz"):
         error = error_of(client, address, 503)
-        assert error == {"code": code, "message": fault.message, "remedy": fault.remedy}
+        assert error["code"] == code
+        assert remedy in error["remedy"]
     for address in ("/", "/?q=a", "/article/a", "/feed"):
         response = client.get(address)
         assert response.status_code == 503
         assert response.mimetype == "text/html"
-        assert "telusur index SOURCE" in response.text
+        assert remedy in response.text
+        assert "dapur" not in response.text
         assert response.headers["Retry-After"]
 
 
