@@ -3,15 +3,23 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
-from whoosh.codec.whoosh3 import W3TermInfo
+from whoosh.codec.whoosh3 import W3FieldCursor, W3TermInfo, W3TermsReader
 from whoosh.filedb.filetables import OrderedHashWriter
+from whoosh.reading import TermNotFound
 
+from index.errors import IndexDamaged
 from index.segment.postings import Postings, pack_blocks
 
 TermStream = Iterator[tuple[tuple[str, bytes], Postings]]
+
+
+TABLE_ENDING = ".trm"
+POSTINGS_ENDING = ".pst"
+# Offset and length of the postings stand behind the numbers.
+_ENTRY_SIZE = W3TermInfo._struct.size + 12
 
 
 class TermWriter:
@@ -19,9 +27,9 @@ class TermWriter:
 
     def __init__(self, storage: Any, segment: Any) -> None:
         self._files: list[Any] = []
-        self._postings = self._create(storage, segment, ".pst")
+        self._postings = self._create(storage, segment, POSTINGS_ENDING)
         try:
-            self._table = OrderedHashWriter(self._create(storage, segment, ".trm"))
+            self._table = OrderedHashWriter(self._create(storage, segment, TABLE_ENDING))
         except BaseException:
             self.abandon()
             raise
@@ -73,3 +81,57 @@ def _statistics(postings: Postings, count: int) -> W3TermInfo:
         minid=postings.documents[0],
         maxid=postings.documents[-1],
     )
+
+
+class TermsReader(W3TermsReader):  # type: ignore[misc]
+    """Reads a term table.
+
+    Whoosh's own would read a pickle where an entry says that it holds its postings itself; ours
+    never do, and one that says so is damaged.
+    """
+
+    def term_info(self, fieldname: str, tbytes: bytes) -> W3TermInfo:
+        """What the table keeps of a term."""
+        try:
+            data = self._tindex[self._keycoder(fieldname, tbytes)]
+        except KeyError:
+            raise TermNotFound(f"No term {fieldname}:{tbytes!r}") from None
+        return self.decode(data)
+
+    def items(self) -> Iterator[tuple[tuple[str, bytes], W3TermInfo]]:
+        """All terms in order, each with what is kept of it."""
+        return ((self._keydecoder(key), self.decode(data)) for key, data in self._tindex.items())
+
+    def items_from(
+        self, fieldname: str, prefix: bytes
+    ) -> Iterator[tuple[tuple[str, bytes], W3TermInfo]]:
+        """The terms from ``prefix`` on."""
+        start = self._keycoder(fieldname, prefix)
+        entries = self._tindex.items_from(start)
+        return ((self._keydecoder(key), self.decode(data)) for key, data in entries)
+
+    def cursor(self, fieldname: str, fieldobj: Any) -> _Cursor:
+        """A cursor over the terms of a field."""
+        found = _Cursor(self._tindex, fieldname, self._keycoder, self._keydecoder, fieldobj)
+        found.decode = self.decode
+        return found
+
+    def decode(self, data: bytes) -> W3TermInfo:
+        """An entry of the table.
+
+        Raises:
+            IndexDamaged: if it is none.
+        """
+        if len(data) != _ENTRY_SIZE or data[0]:
+            directory = self._dbfile.directory
+            raise IndexDamaged(directory, f"{self._dbfile}: an entry is not what was written")
+        return W3TermInfo.from_bytes(data)
+
+
+class _Cursor(W3FieldCursor):  # type: ignore[misc]
+    decode: Callable[[bytes], W3TermInfo]
+
+    def term_info(self) -> W3TermInfo | None:
+        if self._pos is None:
+            return None
+        return self.decode(self._tindex.dbfile.get(self._datapos, self._datalen))
