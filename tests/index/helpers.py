@@ -25,10 +25,11 @@ def article(id_="a", body="Harga beras naik di pasar.", title="Harga beras", **f
     return Article(id=id_, title=title, body=body, **fields)
 
 
-WORDS = (
+SENTENCE = (
     "beras pasar menteri kementerian ekonomi perekonomian naik turun U-23 covid-19 Ma'ruf "
     "Jakarta JAKARTA desa-desa anak-anak 1.000 3,5 İstanbul ﬁnal cafe\u0301 𝐁𝐞𝐫𝐚𝐬 漢字 yang di"
-).split()
+)
+WORDS = SENTENCE.split()
 
 texts = st.one_of(
     st.lists(st.sampled_from(WORDS), max_size=30).map(" ".join),
@@ -38,15 +39,18 @@ names = st.one_of(st.none(), st.sampled_from(["Antara", "antara", "Warta Desa", 
 days = st.dates(date(1, 1, 2), date(9999, 12, 30))
 moments = st.builds(
     lambda moment, hours: moment.replace(tzinfo=timezone(timedelta(hours=hours))),
-    st.datetimes(datetime(2, 1, 1), datetime(9998, 1, 1)),  # noqa: DTZ001
+    st.datetimes(datetime(2, 1, 1), datetime(9998, 1, 1)),
     st.integers(-12, 14),
 )
+
+
+any_id = st.one_of(st.sampled_from("abcdefgh"), st.text(min_size=1, max_size=8))
 
 
 def articles(ids=None):
     return st.builds(
         Article,
-        id=ids or st.one_of(st.sampled_from("abcdefgh"), st.text(min_size=1, max_size=8)),
+        id=any_id if ids is None else ids,
         title=texts,
         body=texts,
         url=st.one_of(st.none(), st.text(max_size=10)),

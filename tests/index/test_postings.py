@@ -1,6 +1,7 @@
 """Posting lists in a file: blocks of any size, and what damage does to them."""
 
 from array import array
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -37,7 +38,7 @@ def postings_of(found, positions=True):
     if positions:
         for document in documents:
             places = found[document]
-            gaps.extend([places[0], *(b - a for a, b in zip(places, places[1:], strict=False))])
+            gaps.extend([places[0], *(b - a for a, b in pairwise(places))])
     counts = array("I", [len(found[document]) for document in documents])
     return Postings(array("I", documents), counts, gaps)
 
@@ -147,8 +148,7 @@ def test_no_damage_is_read_as_postings_of_the_wrong_kind(tmp_path, step):
             damaged[place] ^= flip
             try:
                 read_postings(matcher_of(bytes(damaged), tmp_path))
-            except IndexDamaged as error:
-                assert "x.pst" in error.message
+            except IndexDamaged:
                 caught += 1
     assert caught > len(data) / step
 
@@ -156,7 +156,7 @@ def test_no_damage_is_read_as_postings_of_the_wrong_kind(tmp_path, step):
 @pytest.mark.parametrize("cut", range(0, 200, 3))
 def test_cut_short(tmp_path, cut):
     data = b"".join(pack_blocks(postings_of({n: [n] for n in range(600)})))
-    with pytest.raises(IndexDamaged):
+    with pytest.raises(IndexDamaged, match=r"x\.pst"):
         read_postings(matcher_of(data[:cut], tmp_path))
 
 
