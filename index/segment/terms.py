@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable, Iterator
+import struct
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from whoosh.codec.whoosh3 import W3FieldCursor, W3TermInfo, W3TermsReader
 from whoosh.filedb.filetables import OrderedHashWriter
+from whoosh.matching import Matcher
 from whoosh.reading import TermNotFound
 
 from index.errors import IndexDamaged
@@ -92,29 +94,41 @@ class TermsReader(W3TermsReader):  # type: ignore[misc]
 
     def term_info(self, fieldname: str, tbytes: bytes) -> W3TermInfo:
         """What the table keeps of a term."""
-        try:
-            data = self._tindex[self._keycoder(fieldname, tbytes)]
-        except KeyError:
-            raise TermNotFound(f"No term {fieldname}:{tbytes!r}") from None
+        with self.damage():
+            data = self._tindex.get(self._keycoder(fieldname, tbytes))
+        if data is None:
+            raise TermNotFound(f"No term {fieldname}:{tbytes!r}")
         return self.decode(data)
 
     def items(self) -> Iterator[tuple[tuple[str, bytes], W3TermInfo]]:
         """All terms in order, each with what is kept of it."""
-        return ((self._keydecoder(key), self.decode(data)) for key, data in self._tindex.items())
+        return self._decoded(self._tindex.items())
 
     def items_from(
         self, fieldname: str, prefix: bytes
     ) -> Iterator[tuple[tuple[str, bytes], W3TermInfo]]:
         """The terms from ``prefix`` on."""
-        start = self._keycoder(fieldname, prefix)
-        entries = self._tindex.items_from(start)
-        return ((self._keydecoder(key), self.decode(data)) for key, data in entries)
+        return self._decoded(self._tindex.items_from(self._keycoder(fieldname, prefix)))
+
+    def terms(self) -> Iterator[tuple[str, bytes]]:
+        """All terms in order."""
+        return (term for term, _ in self.items())
+
+    def terms_from(self, fieldname: str, prefix: bytes) -> Iterator[tuple[str, bytes]]:
+        """The terms from ``prefix`` on, alone."""
+        return (term for term, _ in self.items_from(fieldname, prefix))
+
+    def postings(self, formats: Mapping[str, Any]) -> Iterator[tuple[tuple[str, bytes], Matcher]]:
+        """All terms in order, each with its matcher; ``formats`` by field."""
+        for (field, text), info in self.items():
+            yield (
+                (field, text),
+                self._codec.postings_reader(self._postfile, info, formats[field]),
+            )
 
     def cursor(self, fieldname: str, fieldobj: Any) -> _Cursor:
         """A cursor over the terms of a field."""
-        found = _Cursor(self._tindex, fieldname, self._keycoder, self._keydecoder, fieldobj)
-        found.decode = self.decode
-        return found
+        return _Cursor(self, fieldname, fieldobj)
 
     def decode(self, data: bytes) -> W3TermInfo:
         """An entry of the table.
@@ -127,11 +141,39 @@ class TermsReader(W3TermsReader):  # type: ignore[misc]
             raise IndexDamaged(directory, f"{self._dbfile}: an entry is not what was written")
         return W3TermInfo.from_bytes(data)
 
+    def _decoded(
+        self, entries: Iterator[tuple[bytes, bytes]]
+    ) -> Iterator[tuple[tuple[str, bytes], W3TermInfo]]:
+        with self.damage():
+            for key, data in entries:
+                yield self._keydecoder(key), self.decode(data)
+
+    @contextlib.contextmanager
+    def damage(self) -> Iterator[None]:
+        """Turn the exceptions that Whoosh meets a damaged table with into IndexDamaged."""
+        try:
+            yield
+        except (struct.error, LookupError, TypeError, ValueError) as error:
+            what = f"{self._dbfile}: {type(error).__name__}: {error}"
+            raise IndexDamaged(self._dbfile.directory, what) from error
+
 
 class _Cursor(W3FieldCursor):  # type: ignore[misc]
-    decode: Callable[[bytes], W3TermInfo]
+    def __init__(self, terms: TermsReader, fieldname: str, fieldobj: Any) -> None:
+        self._terms = terms
+        super().__init__(terms._tindex, fieldname, terms._keycoder, terms._keydecoder, fieldobj)
+
+    def find(self, term: str | bytes) -> str | None:
+        with self._terms.damage():
+            found: str | None = super().find(term)
+            return found
+
+    def next(self) -> str | None:
+        with self._terms.damage():
+            found: str | None = super().next()
+            return found
 
     def term_info(self) -> W3TermInfo | None:
         if self._pos is None:
             return None
-        return self.decode(self._tindex.dbfile.get(self._datapos, self._datalen))
+        return self._terms.decode(self._tindex.dbfile.get(self._datapos, self._datalen))
