@@ -23,10 +23,6 @@ _FAULTS = {
         "Indeks di {path} rusak ({detail}).",
         "Bangun ulang: telusur index SUMBER --rebuild --index {path}",
     ),
-    "ForeignPickle": (
-        "Indeks di {path} rusak atau dirusak ({detail}).",
-        "Bangun ulang: telusur index SUMBER --rebuild --index {path}",
-    ),
     "IndexUnreadable": (
         "Indeks di {path} tidak dapat dibaca ({detail}).",
         "Periksa izin folder itu dan keadaan disk.",
