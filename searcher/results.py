@@ -29,9 +29,9 @@ class SearchRequest:
     """One search.
 
     ``since`` and ``until`` are both inclusive days. ``source`` and ``category`` are whole
-    values as the facets give them, in any capitals; several of one field are alternatives. ``page`` counts from 1,
-    ``limit`` is hits a page (1 to MAX_LIMIT). An empty query with a filter lists what the filter
-    leaves; an empty query without one finds nothing.
+    values as the facets give them, in any capitals; several of one field are alternatives.
+    ``page`` counts from 1, ``limit`` is hits a page (1 to MAX_LIMIT). An empty query with a filter
+    lists what the filter leaves; an empty query without one finds nothing.
     """
 
     query: str = ""
