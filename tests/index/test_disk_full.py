@@ -124,11 +124,11 @@ def test_full_at_any_operation(tmp_path_factory, disk, stays_full):
     while trial(tmp_path_factory, disk, operation, stays_full):
         stages += 1
         # Most operations write the many small parts of one file.
-        operation += 1 if operation < 40 else 7
+        operation += 1 if operation < 40 else 19
     total = operation
-    for operation in range(max(1, total - 30), total):
+    for operation in range(max(1, total - 20), total):
         trial(tmp_path_factory, disk, operation, stays_full)
-    assert stages > 60
+    assert stages > 45
     gc.collect()
 
 
@@ -138,7 +138,7 @@ def test_full_while_sources_are_read_and_the_manifest_is_written(tmp_path, disk,
     for n in range(30):
         (folder / f"{n:02}.txt").write_text(f"Judul {n}\n\nIsi berita nomor {n} yang panjang.\n")
     completed = 0
-    for operation in [*range(1, 30), *range(30, 4000, 61)]:
+    for operation in [*range(1, 30), *range(30, 8000, 131)]:
         home = tmp_path / f"i{operation}"
         disk.fill_at(operation, stays_full=operation % 2 == 0)
         try:
