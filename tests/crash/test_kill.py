@@ -194,8 +194,8 @@ def test_interrupted_from_the_keyboard(tmp_path, archive, draw):
         while not log.exists() and process.poll() is None:
             time.sleep(0.001)
         _, faults = stop_at(process, log, draw, signal.SIGINT)
-        assert process.returncode == 0 or "KeyboardInterrupt" in faults
-        assert faults.count("Traceback") <= 1, faults
+        # No other error takes the place of the interruption.
+        assert process.returncode == 0 or faults.split()[-1] == "KeyboardInterrupt", faults
         state = assert_last_commit(home, log, state)
         contents = read_contents(home)
         named = {name for entry in contents.segments for name in entry.files}
