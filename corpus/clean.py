@@ -15,6 +15,10 @@ _UNSEEN = re.compile(
     "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\xad\u200b-\u200f\u202a-\u202e\u2060-\u206f"
     "\ufeff\ufff9-\ufffb\ufffe\uffff\ud800-\udfff]"
 )
+# So long a run without a Latin letter, a space or a Chinese or Korean character is rare, and the
+# only place where very many combining marks can hide.
+_FOREIGN_RUN = re.compile("[^\x00-\u02ff\u2010-\u2027\u4e00-\u9fff\uac00-\ud7a3]{64}")
+_MOST_MARKS = 30
 _UNSEEN_ASCII = re.compile("[\x00-\x08\x0e-\x1b\x7f]")
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,30});")
 _SENTENCE_END = re.compile(r"[.!?…][\"”’')\]]{0,3}(?=\s+[\"“‘'(A-Z0-9])")
@@ -35,7 +39,23 @@ def clean_text(text: str) -> str:
     if text.isascii():
         return _UNSEEN_ASCII.sub("", text)
     text = _UNSEEN.sub("", repair_mojibake(text))
+    if _FOREIGN_RUN.search(text):
+        text = _limit_marks(text)
     return text if unicodedata.is_normalized("NFC", text) else unicodedata.normalize("NFC", text)
+
+
+def _limit_marks(text: str) -> str:
+    """Text with at most 30 combining marks to a letter, as Unicode's stream-safe format has it.
+
+    Sorting the marks of one letter, which normalising means, takes time by the square of them.
+    """
+    kept: list[str] = []
+    marks = 0
+    for character in text:
+        marks = marks + 1 if unicodedata.combining(character) else 0
+        if marks <= _MOST_MARKS:
+            kept.append(character)
+    return "".join(kept)
 
 
 def clean_line(text: str) -> str:
@@ -99,4 +119,4 @@ def make_title(paragraph: str) -> str:
     head = paragraph[: 4 * TITLE_LIMIT]
     end = _SENTENCE_END.search(head)
     sentence = head[: end.end()] if end else head
-    return shorten(sentence.strip().removesuffix("."), TITLE_LIMIT)
+    return shorten(sentence.strip().removesuffix(".") or head, TITLE_LIMIT)

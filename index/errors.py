@@ -38,16 +38,6 @@ class IndexDamaged(IndexFault):
         )
 
 
-class ForeignPickle(IndexFault):
-    """A file of the index holds what could run code while it is read, and none of ours does."""
-
-    def __init__(self, what: str) -> None:
-        super().__init__(
-            f"A file of the index has been tampered with or damaged: {what}.",
-            "Build the index anew with: telusur index SOURCE --rebuild",
-        )
-
-
 class IndexUnreadable(IndexFault):
     """The index directory cannot be read: no permission, a failing disk, too many open files."""
 

@@ -8,6 +8,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+import msgspec
+
 from corpus import Article, Document, Unreadable, open_source
 from index.article_index import ArticleIndex, prepare_for_rebuild
 from index.manifest import FileEntry, load_manifest, save_manifest
@@ -112,6 +114,9 @@ class _Run:
         self._owners = {
             id_: origin for origin, entry in self._manifest.files.items() for id_ in entry.ids
         }
+        self._were_read: set[str] = set()
+        # What files held when they were read before and hold no more: file and id.
+        self._dropped: list[tuple[str, str]] = []
         self._articles = 0
         self._documents_done = 0
         self._bytes_done = 0
@@ -142,13 +147,11 @@ class _Run:
         paths = [Path(os.path.abspath(source)) for source in sources]  # noqa: PTH100
         roots = [path for path in paths if path.is_dir()]
         seen = {document.origin for document in self._documents}
-        gone = {o for o in self._manifest.files if o not in seen and _is_gone(o, roots)}
-        living = {
-            id_
-            for origin, entry in self._manifest.files.items()
-            if origin not in gone
-            for id_ in entry.ids
-        }
+        files = self._manifest.files
+        gone = [o for o in files if o not in seen and _is_gone(o, roots)]
+        self._dropped += [(o, id_) for o in gone for id_ in files.pop(o).ids]
+        self._take_from_other_files()
+        living = {id_ for entry in files.values() for id_ in entry.ids}
         self._session.remove(
             [
                 located.key.id
@@ -157,8 +160,30 @@ class _Run:
                 and ((origin := located.key.origin) in seen or _is_gone(origin, roots))
             ]
         )
-        for origin in gone:
-            del self._manifest.files[origin]
+
+    def _take_from_other_files(self) -> None:
+        """See that what is indexed of an article is in a file that holds it.
+
+        Where files share an id, the index has what the last of them said; when that one no longer
+        holds the article, another that was not read in this run is read after all.
+        """
+        wanted = set()
+        for origin, id_ in self._dropped:
+            located = self._session.known.find(id_)
+            if located is not None and located.key.origin == origin:
+                wanted.add(id_)
+        files = self._manifest.files
+        holders = [
+            origin
+            for origin, entry in files.items()
+            if origin not in self._were_read and not wanted.isdisjoint(entry.ids)
+        ]
+        documents = {document.origin: document for document in self._documents}
+        for origin in holders:
+            if origin in documents:
+                self._read(documents[origin], documents[origin].fingerprint())
+            else:
+                files[origin] = msgspec.structs.replace(files[origin], fingerprint=None)
 
     def save_manifest(self) -> None:
         """Write down what has been read and committed."""
@@ -190,9 +215,13 @@ class _Run:
         earlier_ids = earlier.ids if earlier else []
         ids: dict[str, None] = {}
         failed: list[Unreadable] = []
+        self._were_read.add(document.origin)
         for item in self._settled(document, earlier_ids):
             if isinstance(item, Unreadable):
                 failed.append(item)
+                if isinstance(item, _Contested):
+                    # Read it again every time: the other file may go.
+                    fingerprint = None
             else:
                 ids[item.id] = None
                 self._owners[item.id] = document.origin
@@ -203,6 +232,7 @@ class _Run:
             # What could not be read may be an article read before; what has scrolled off a feed is
             # not gone. Neither may be taken for removed.
             ids.update(dict.fromkeys(earlier_ids))
+        self._dropped += [(document.origin, id_) for id_ in earlier_ids if id_ not in ids]
         self.failed += failed
         self._manifest.files[document.origin] = FileEntry(
             fingerprint, list(ids), [(u.source, u.place, u.reason) for u in failed]
@@ -219,7 +249,7 @@ class _Run:
             article = replace(item, id=_earlier_id(item.id, earlier_ids))
             owner = self._owners.get(article.id, document.origin)
             if owner != document.origin and Path(owner).exists():
-                yield Unreadable(
+                yield _Contested(
                     document.origin,
                     "",
                     f"its id {article.id!r} is that of {owner}; give the articles ids of their "
@@ -227,6 +257,10 @@ class _Run:
                 )
             else:
                 yield article
+
+
+class _Contested(Unreadable):
+    """An article whose id, made from its file's name, is that of another file's article."""
 
 
 def _id_is_made(article: Article, document: Document) -> bool:

@@ -17,7 +17,7 @@ from index.names import comes_and_goes, contents_name
 from index.records import MOST_TEXT, storable
 from index.segment.merge import choose_merges
 from index.segment.writer import ArticleSegmentWriter
-from index.storage import DurableStorage
+from index.storage import DurableStorage, sync_directory
 from index.toc import Contents, entry_of, read_contents, segment_of, write_contents
 
 # A segment is closed and committed when one of these is reached: memory stays bounded, and a run
@@ -152,7 +152,10 @@ class WriteSession:
         # The commit may have become visible although publishing it failed in its last step.
         keep = _names(self._contents)
         with contextlib.suppress(IndexFault, OSError):
-            keep |= _names(read_contents(self._directory))
+            newest = read_contents(self._directory)
+            keep |= _names(newest)
+            sync_directory(self._directory)
+            remove_leftovers(self._directory, newest)
         for name in self._storage.created - keep:
             _remove(self._directory / name)
 

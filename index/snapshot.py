@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import zlib
 from array import array
+from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -24,7 +25,11 @@ _MOST_BYTES = 4 * MOST_TEXT
 
 
 class CodedValues(NamedTuple):
-    """Names shared by many documents: ``values`` by code, ``codes`` by document; code 0 is none."""
+    """Names shared by many documents: ``values`` by code, ``codes`` by document; code 0 is none.
+
+    A name that is spelt with different capitals has one code, and its commonest spelling stands
+    for it.
+    """
 
     values: list[str]
     codes: array[int]
@@ -152,19 +157,28 @@ class Snapshot:
         return numbers
 
     def _coded(self, name: str) -> CodedValues:
+        """The names of all segments as one table; spellings that differ in case are one name."""
         codes: dict[str, int] = {"": 0}
+        spellings: Counter[str] = Counter()
         numbers = array("I")
         for reader, segment in zip(self._readers, self.segments, strict=True):
             if not reader.has_column(name):
                 numbers.extend(array("I", [0]) * segment.doc_count_all())
                 continue
             column = reader.column_reader(name, translate=False)
-            recoded = [codes.setdefault(value, len(codes)) for value in column.names]
-            if recoded == list(range(len(recoded))):
-                numbers.extend(column.codes)
-            else:
-                numbers.extend(array("I", map(recoded.__getitem__, column.codes)))
-        return CodedValues(list(codes), numbers)
+            recoded = [codes.setdefault(fold_case(value), len(codes)) for value in column.names]
+            numbers.extend(array("I", map(recoded.__getitem__, column.codes)))
+            for code, documents in Counter(column.codes).items():
+                spellings[column.names[code]] += documents
+        shown: dict[str, str] = {}
+        for spelling, _ in sorted(spellings.items(), key=lambda item: (-item[1], item[0])):
+            shown.setdefault(fold_case(spelling), spelling)
+        return CodedValues([shown.get(folded, "") for folded in codes], numbers)
+
+
+def fold_case(name: str) -> str:
+    """The form in which two spellings of a source or a category are the same name."""
+    return " ".join(name.casefold().split())
 
 
 def open_snapshot(directory: str | Path) -> Snapshot:
@@ -190,4 +204,4 @@ def _open(directory: Path, contents: Contents) -> Snapshot:
         raise IndexDamaged(directory, what) from error
 
 
-__all__ = ["CodedValues", "Snapshot", "latest_generation", "open_snapshot"]
+__all__ = ["CodedValues", "Snapshot", "fold_case", "latest_generation", "open_snapshot"]

@@ -18,9 +18,6 @@ from whoosh.filedb.filestore import FileStorage
 from whoosh.filedb.structfile import StructFile
 
 from index.names import UNFINISHED
-from index.plain_pickle import harden_whoosh
-
-harden_whoosh()
 
 # Smaller files are read whole: a map holds a file descriptor for as long as it lives, and an index
 # has a dozen files a segment.
@@ -77,6 +74,9 @@ class MappedFile(StructFile):  # type: ignore[misc]
         super().__init__(_Cursor(buffer), name=name)
         self._buffer = buffer
         self.directory = directory
+
+    def __len__(self) -> int:
+        return len(self._buffer)
 
     def get(self, position: int, length: int) -> bytes:
         """The bytes at ``position``; fewer where the file ends."""

@@ -110,6 +110,7 @@ def read_contents(directory: Path, generation: int | None = None) -> Contents:
 def _is_sound(entry: SegmentEntry) -> bool:
     return (
         is_segment_id(entry.id)
+        and entry.documents > 0
         and len(entry.deleted) <= entry.documents
         and all(0 <= docnum < entry.documents for docnum in entry.deleted)
     )

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
+from index.snapshot import fold_case
 from searcher.filters import Filters
 from searcher.results import FacetCount, Facets, SearchRequest
 from searcher.view import Shelf, View
@@ -61,9 +62,12 @@ def _names(
 ) -> tuple[FacetCount, ...]:
     """The names, most frequent first."""
     counts = {values[code]: count for code, count in by_code.items()}
-    names = sorted(counts, key=lambda name: (-counts[name], name))[:MOST_VALUES]
-    names += [name for name in dict.fromkeys(selected) if name not in names]
-    return tuple(FacetCount(name, counts.get(name, 0), name in selected) for name in names)
+    names = sorted(counts, key=lambda name: (-counts[name], name))
+    wanted = {fold_case(name): name for name in selected}
+    shown = names[:MOST_VALUES] + [n for n in names[MOST_VALUES:] if fold_case(n) in wanted]
+    found = {fold_case(name) for name in shown}
+    shown += [name for folded, name in wanted.items() if folded not in found]
+    return tuple(FacetCount(n, counts.get(n, 0), fold_case(n) in wanted) for n in shown)
 
 
 def _months(by_day: dict[int, int], request: SearchRequest) -> tuple[FacetCount, ...]:

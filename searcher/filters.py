@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from index.snapshot import fold_case
 from searcher.days import day_number
 from searcher.results import SearchRequest
 from searcher.view import View
@@ -44,7 +45,10 @@ def filters_of(request: SearchRequest, view: View) -> Filters:
 def _one_of(column: Any, wanted: Sequence[str]) -> Callable[[int], bool] | None:
     if not wanted:
         return None
-    chosen = frozenset(code for code, value in enumerate(column.values) if value in wanted)
+    names = {fold_case(name) for name in wanted}
+    chosen = frozenset(
+        code for code, value in enumerate(column.values) if fold_case(value) in names
+    )
     codes = column.codes
     return lambda document: codes[document] in chosen
 

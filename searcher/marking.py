@@ -63,15 +63,24 @@ class Marker:
         return sorted(found)
 
     def _words(self, tokens: Sequence[Token]) -> Iterator[Span]:
-        by_term = self._by_term
+        groups_of: dict[tuple[str, str], list[int]] = {}
         for token in tokens:
-            for number in by_term.get(token.term, ()):
+            word = token.surface, token.term
+            if word not in groups_of:
+                groups_of[word] = self._groups_of(*word)
+            for number in groups_of[word]:
                 yield Span(token.start, token.end, number)
-            if self._beginnings:
-                surface = normalise(token.surface)
-                for prefix, number in self._beginnings:
-                    if token.term.startswith(prefix) or surface.startswith(prefix):
-                        yield Span(token.start, token.end, number)
+
+    def _groups_of(self, surface: str, term: str) -> list[int]:
+        groups = list(self._by_term.get(term, ()))
+        if self._beginnings:
+            typed = normalise(surface)
+            groups += [
+                number
+                for prefix, number in self._beginnings
+                if term.startswith(prefix) or typed.startswith(prefix)
+            ]
+        return groups
 
 
 def _phrase_spans(tokens: Sequence[Token], phrase: Exact, number: int) -> Iterator[Span]:

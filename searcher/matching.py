@@ -120,14 +120,14 @@ class Matching:
     def form_of(self, form: str) -> Kept:
         """What a word as it is written scores."""
         weight = self._view.tuning.form_weight
-        return self._scored(("form", form), weight, lambda: self._counts(("forms",), [form]))
+        return self._scored(("form", form), weight, lambda: self._counts([("forms", form)]))
 
     def _counted(self, node: Word | Exact) -> Scores:
         if isinstance(node, Exact):
             return self._phrase_counts(node)
         if isinstance(node, Starting):
-            return self._counts(node.fields, self._expand(node, node.terms, node.typed))
-        return self._counts(node.fields, node.terms)
+            return self._counts(self._expand(node))
+        return self._counts((field, term) for field in sorted(node.fields) for term in node.terms)
 
     def term(self, node: query.Term) -> Matches:
         """A stock term is one of our words."""
@@ -160,19 +160,20 @@ class Matching:
             self._view.words.put(key, kept, len(values) + 1)
         return kept
 
-    def _counts(self, fields: Sequence[str], terms: Iterable[str]) -> Scores:
-        """How often each document holds any of the terms, weighted by field and field length."""
+    def _counts(self, places: Iterable[tuple[str, str]]) -> Scores:
+        """How often each document holds any of the terms, each in a field.
+
+        An occurrence counts by its field and the length of the field.
+        """
         counts: Scores = {}
-        for field in sorted(fields):
+        for field, term in places:
             factors = self._factors(field)
-            for term in terms:
-                blocks = self._view.postings.blocks(field, term, self._deadline)
-                add = _add_to if counts else dict.update
-                for documents, tallies, _ in blocks:
-                    weighted = map(mul, tallies, _items(factors, documents))
-                    add(counts, zip(documents, weighted, strict=True))
-                if self._deadline.passed():
-                    return counts
+            add = _add_to if counts else dict.update
+            for documents, tallies, _ in self._view.postings.blocks(field, term, self._deadline):
+                weighted = map(mul, tallies, _items(factors, documents))
+                add(counts, zip(documents, weighted, strict=True))
+            if self._deadline.passed():
+                break
         return counts
 
     def _factors(self, field: str) -> Sequence[float]:
@@ -180,26 +181,34 @@ class Matching:
             return self._view.factors(field)
         return array("d", [1.0]) * self._snapshot.doc_count_all
 
-    def _expand(self, node: Starting, terms: Sequence[str], typed: str) -> list[str]:
-        """The most frequent terms that begin so, within bounds, and the given ones."""
+    def _expand(self, node: Starting) -> list[tuple[str, str]]:
+        """The most frequent terms that begin so, within bounds, and the node's own."""
+        fields: dict[str, set[str]] = defaultdict(set)
         frequencies: dict[str, int] = defaultdict(int)
         for field in node.fields:
             for term, documents in self._view.postings.beginning(field, node.prefix):
+                fields[term].add(field)
                 frequencies[term] += documents
                 if self._deadline.passed():
                     break
-        by_frequency = sorted(frequencies, key=lambda term: (-frequencies[term], term))
+        kept = self._most_frequent(frequencies)
+        if len(kept) < len(frequencies):
+            found = len(frequencies)
+            self.notes.append(note("prefix_cut", word=node.typed, found=found, limit=len(kept)))
+        for term in node.terms:
+            fields[term].update(node.fields)
+        return sorted((field, term) for term in {*kept, *node.terms} for field in fields[term])
+
+    def _most_frequent(self, frequencies: dict[str, int]) -> list[str]:
         kept: list[str] = []
         postings = 0
+        by_frequency = sorted(frequencies, key=lambda term: (-frequencies[term], term))
         for term in by_frequency[:MOST_EXPANSIONS]:
             postings += frequencies[term]
             if kept and postings > MOST_EXPANDED_POSTINGS:
                 break
             kept.append(term)
-        if len(kept) < len(by_frequency):
-            found = len(by_frequency)
-            self.notes.append(note("prefix_cut", word=typed, found=found, limit=len(kept)))
-        return list(dict.fromkeys([*kept, *terms]))
+        return kept
 
     # Phrases
 

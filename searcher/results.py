@@ -28,10 +28,11 @@ class RequestError(ValueError):
 class SearchRequest:
     """One search.
 
-    ``since`` and ``until`` are both inclusive days. ``source`` and ``category`` are exact values
-    as the facets give them; several values of one field are alternatives. ``page`` counts from 1,
-    ``limit`` is hits a page (1 to MAX_LIMIT). An empty query with a filter lists what the filter
-    leaves; an empty query without one finds nothing. ``explain`` asks for :attr:`Hit.why`.
+    ``since`` and ``until`` are both inclusive days. ``source`` and ``category`` are whole
+    values as the facets give them, in any capitals; several of one field are alternatives.
+    ``page`` counts from 1, ``limit`` is hits a page (1 to MAX_LIMIT). An empty query with a filter
+    lists what the filter leaves; an empty query without one finds nothing.
+    ``explain`` asks for :attr:`Hit.why`.
     """
 
     query: str = ""

@@ -12,6 +12,7 @@ from functools import cached_property
 from threading import Lock
 from typing import Any, Generic, TypeVar
 
+from index.errors import IndexDamaged
 from index.snapshot import Snapshot
 from searcher.postings import PostingLists
 from searcher.rank import Tuning, length_factors
@@ -63,6 +64,9 @@ class View:
     """One commit and its caches."""
 
     def __init__(self, snapshot: Snapshot, tuning: Tuning) -> None:
+        for column in (snapshot.sources, snapshot.categories):
+            if max(column.codes, default=0) >= len(column.values):
+                raise IndexDamaged(snapshot.path, "a column names a value that it does not hold")
         self.snapshot = snapshot
         self.tuning = tuning
         self.postings = PostingLists(snapshot.reader, snapshot.path)

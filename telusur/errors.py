@@ -23,6 +23,10 @@ _FAULTS = {
         "Indeks di {path} rusak ({detail}).",
         "Bangun ulang: telusur index SUMBER --rebuild --index {path}",
     ),
+    "IndexUnreadable": (
+        "Indeks di {path} tidak dapat dibaca ({detail}).",
+        "Periksa izin folder itu dan keadaan disk.",
+    ),
     "IndexOutdated": (
         "Indeks di {path} ditulis oleh versi lain ({detail}).",
         "Bangun ulang: telusur index SUMBER --rebuild --index {path}",

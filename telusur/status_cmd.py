@@ -75,6 +75,10 @@ def _learned(state: ArchiveStatus) -> str:
 
 
 def _counts(values: tuple[FacetCount, ...]) -> str:
+    from searcher.facets import MOST_VALUES
+
     shown = ", ".join(f"{safe(v.value)} ({number(v.count)})" for v in values[:SHOWN_VALUES])
+    if len(values) >= MOST_VALUES:  # the searcher counts no further
+        return shown + " " + _("dan lainnya")
     more = len(values) - SHOWN_VALUES
     return shown + (" " + _("dan {more} lagi").format(more=number(more)) if more > 0 else "")

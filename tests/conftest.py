@@ -1,11 +1,16 @@
 """What several folders of tests need: the sample as an index, and the archive where it is."""
 
+import signal
 from pathlib import Path
 
 import pytest
 
 ROOT = Path(__file__).parents[1]
 SHARED_DATA = ROOT.parent / "shared" / "data"
+
+# A shell that starts the tests in the background has them ignore Ctrl-C, and so would every program
+# that a test starts and then interrupts.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture(scope="session")

@@ -18,7 +18,9 @@ LANGUAGE = (ROOT / "docs" / "query-language.md").read_text("utf-8")
 # The code in the first cell of a row: `a` or `a` or `b`.
 ROWS = re.findall(r"^\| (`[^|]+`) \|", LANGUAGE + README.partition("query language")[2], re.M)
 QUERIES = [query for row in ROWS for query in re.findall(r"`([^`]+)`", row)]
-COMMAND_LINES = re.findall(r"^\$ (telusur .*?)(?: +#.*)?$", README + LANGUAGE, re.M)
+PAGES = [ROOT / "README.md", ROOT / "CHANGELOG.md", *sorted((ROOT / "docs").glob("*.md"))]
+ALL_TEXT = "\n".join(page.read_text("utf-8") for page in PAGES)
+COMMAND_LINES = re.findall(r"^\$ (telusur .*?)(?: +#.*)?$", ALL_TEXT, re.M)
 
 
 @pytest.mark.parametrize("query", QUERIES)
@@ -58,8 +60,7 @@ def test_the_python_of_the_readme_runs(sample_index, tmp_path):
     assert "articles" in printed.getvalue()
 
 
-@pytest.mark.parametrize("name", ["README.md", "CHANGELOG.md", "docs/query-language.md"])
-def test_links_lead_to_files(name):
-    page = ROOT / name
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_links_lead_to_files(page):
     for target in re.findall(r"\]\((?!https?:)([^)#]+)\)", page.read_text("utf-8")):
         assert (page.parent / target).exists(), target

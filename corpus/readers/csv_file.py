@@ -51,14 +51,15 @@ def read(content: Content) -> Iterator[Draft | Fault]:
 
 
 def _text_lines(content: Content, too_long: list[Fault]) -> Iterator[str]:
-    """Decoded lines with their ends; NULs go, because the module refuses them."""
+    """Decoded lines with their ends; NULs and lone returns go: the module refuses them."""
     for line in lines(content.chunks):
         if line.data is None:
             reason = f"The line is longer than {MAX_LINE >> 20} MiB; split the row."
             too_long.append(Fault(f"line {line.number}", reason))
             yield "\n"
         else:
-            yield decode_line(line.data).replace("\0", "") + "\n"
+            for part in decode_line(line.data).replace("\0", "").split("\r"):
+                yield part + "\n"
 
 
 def _delimiter(header: str) -> str:

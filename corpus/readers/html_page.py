@@ -18,6 +18,9 @@ from corpus.readers.json_values import parse_json
 from corpus.streams import read_all
 
 MAX_FILE = 16 << 20  # bytes
+# Tags of a page that trafilatura is given, which takes up to .1 ms for each; a long article has
+# some thousands. Larger pages are read plainly.
+MOST_TAGS = 30_000
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_:-]{2,30})", re.I)
 _ARTICLE_TYPES = re.compile(r"Article$|Posting$|^Report$|^Review$")
 _DATE_CLASS = re.compile(r"date|time|tanggal|waktu|publish|tgl", re.I)
@@ -112,7 +115,7 @@ def _is_article_type(kind: object) -> bool:
 
 def _extract(draft: Draft, text: str, root: Any) -> None:
     """The text of the article, and the fields that the page does not declare."""
-    document = _trafilatura(text)
+    document = _trafilatura(text) if text.count("<") <= MOST_TAGS else None
     if document is not None:
         draft.body = [line for line in (document.text or "").split("\n") if line.strip()]
         draft.title = draft.title or document.title or ""

@@ -24,12 +24,10 @@ _NO_CATEGORY = frozenset(
 )
 # Control characters are forbidden in XML, and common in what authors pasted from elsewhere.
 _CONTROL = bytes(set(range(32)) - {9, 10, 13})
-_BLOCK_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
-_MEDIA = "caption|gallery|embed|audio|video|playlist|youtube"
-_MEDIA_PAIR = re.compile(rf"\[({_MEDIA})\b[^\]]{{0,2000}}\].{{0,5000}}?\[/\1\]", re.DOTALL)
+_MEDIA = re.compile(r"\[(caption|gallery|embed|audio|video|playlist|youtube)\b[^\[\]]{0,2000}\]")
 _SHORTCODE = re.compile(
-    rf"\[/?(?:{_MEDIA}|contact-form[\w-]*|(?:vc|et_pb|su|fusion|av|ux|tdc?|wp|ads?)[_-]\w+)"
-    r"(?:\s[^\]]{0,2000})?/?\]"
+    r"\[/?(?:caption|gallery|embed|audio|video|playlist|youtube|contact-form[\w-]{0,20}"
+    r"|(?:vc|et_pb|su|fusion|av|ux|tdc?|wp|ads?)[_-]\w{1,60})(?:\s[^\[\]]{0,2000})?/?\]"
 )
 _BLANK_LINES = re.compile(r"\n[ \t]*(?:\n[ \t]*)+")
 
@@ -157,14 +155,33 @@ def _moment(post: dict[str, str]) -> datetime | str | None:
 
 
 def clean_content(text: str) -> str:
-    """A post's content without block comments and shortcodes, its paragraphs marked as such.
+    """A post's content without shortcodes, its paragraphs marked as such.
 
     WordPress stores what was typed and makes paragraphs of blank lines only when it shows a page.
+    The comments of its block editor are left to whoever reads the markup.
     """
-    text = _SHORTCODE.sub("", _MEDIA_PAIR.sub("", text.replace("\r\n", "\n")))
+    text = _SHORTCODE.sub("", _without_media(text.replace("\r\n", "\n")))
     if "<!-- wp:" in text:
-        return _BLOCK_COMMENT.sub("\n", text)
+        return text
     if "<p" not in text:
         text = _BLANK_LINES.sub("<p>", text.strip()).replace("\n", "<br>")
         return f"<p>{text}" if text else ""
     return _BLANK_LINES.sub("<p>", text)
+
+
+def _without_media(text: str) -> str:
+    """The text without ``[caption …]…[/caption]`` and its like, the enclosed text included."""
+    kept: list[str] = []
+    unclosed: set[str] = set()
+    position = 0
+    while found := _MEDIA.search(text, position):
+        closing = f"[/{found[1]}]"
+        end = -1 if closing in unclosed else text.find(closing, found.end())
+        if end < 0:  # stands alone, and so do all later ones of its name
+            unclosed.add(closing)
+            kept.append(text[position : found.end()])
+            position = found.end()
+        else:
+            kept.append(text[position : found.start()])
+            position = end + len(closing)
+    return "".join(kept) + text[position:]

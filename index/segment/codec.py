@@ -15,6 +15,7 @@ from whoosh.codec.whoosh3 import W3Codec, W3Segment, W3TermInfo
 from index.names import INDEX_NAME
 from index.segment.documents import DocumentReader
 from index.segment.postings import BLOCK_POSTINGS, ArchiveMatcher
+from index.segment.terms import POSTINGS_ENDING, TABLE_ENDING, TermsReader
 
 _COLUMN_ENDING = ".col"
 
@@ -76,6 +77,12 @@ class ArchiveCodec(W3Codec):  # type: ignore[misc]
 
     def __init__(self) -> None:
         super().__init__(blocklimit=BLOCK_POSTINGS)
+
+    def terms_reader(self, storage: Any, segment: ArchiveSegment) -> TermsReader:
+        """The reader of a segment's terms."""
+        table = storage.open_file(segment.make_filename(TABLE_ENDING))
+        postings = storage.open_file(segment.make_filename(POSTINGS_ENDING))
+        return TermsReader(self, table, len(table), postings)
 
     def per_document_reader(self, storage: Any, segment: ArchiveSegment) -> DocumentReader:
         """The reader of a segment's columns."""

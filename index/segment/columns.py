@@ -196,6 +196,8 @@ class BlobReader(ColumnReader):  # type: ignore[misc]
         self._basepos = basepos
         self._doccount = doccount
         self._ends = basepos + length - 8 * doccount
+        if self._ends < basepos:
+            raise ValueError(f"a column of {length} bytes cannot hold {doccount} documents")
 
     def __getitem__(self, docnum: int) -> bytes:
         if not 0 <= docnum < self._doccount:

@@ -5,12 +5,11 @@ from __future__ import annotations
 import heapq
 import math
 from array import array
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from itertools import groupby
 from operator import itemgetter
 from typing import Any
 
-from index.errors import IndexDamaged
 from index.segment.codec import ArchiveSegment
 from index.segment.postings import Postings, concatenate, read_postings
 from index.segment.terms import TermStream
@@ -73,25 +72,15 @@ def segment_terms(reader: Any, new_numbers: Sequence[int]) -> TermStream:
     ``new_numbers`` gives each old document number its new one, -1 for a deleted document. Terms of
     deleted documents alone are left out.
     """
-    terms = reader._terms
     unchanged = -1 not in new_numbers
-    for field, text in _keys(reader):
-        postings = read_postings(terms.matcher(field, text, reader.schema[field].format))
+    formats = {name: field.format for name, field in reader.schema.items()}
+    for (field, text), matcher in reader._terms.postings(formats):
+        postings = read_postings(matcher)
         if not unchanged:
             postings = _without_deleted(postings, new_numbers)
         if postings.documents:
             moved = array("I", map(new_numbers.__getitem__, postings.documents))
             yield (field, text), postings._replace(documents=moved)
-
-
-def _keys(reader: Any) -> Iterator[tuple[str, bytes]]:
-    """The terms of a segment in order, each with its field."""
-    try:
-        yield from reader._terms.terms()
-    except Exception as error:
-        # Whoosh meets a damaged table with whatever exception its bytes happen to cause.
-        storage = reader.storage()
-        raise IndexDamaged(storage.path, f"a term table: {error!r}") from error
 
 
 def _without_deleted(postings: Postings, new_numbers: Sequence[int]) -> Postings:

@@ -56,14 +56,15 @@ class Postings(NamedTuple):
     gaps: array[int]
 
 
-def pack_blocks(postings: Postings) -> Iterator[bytes]:
+def pack_blocks(postings: Postings) -> list[bytes]:
     """A posting list as the bytes of its tag and its blocks."""
-    yield WHOOSH3_HEADER_MAGIC
     documents, counts, gaps = postings
     total = len(documents)
     if total == 1 and not gaps and counts[0] == 1:
-        yield _pack_lonely(documents[0])
-        return
+        return [WHOOSH3_HEADER_MAGIC, _pack_lonely(documents[0])]
+    if total <= BLOCK_POSTINGS:
+        return [WHOOSH3_HEADER_MAGIC, _pack_block(postings, last=True)]
+    packed = [WHOOSH3_HEADER_MAGIC]
     gap_start = 0
     for start in range(0, total, BLOCK_POSTINGS):
         end = min(start + BLOCK_POSTINGS, total)
@@ -71,7 +72,8 @@ def pack_blocks(postings: Postings) -> Iterator[bytes]:
         gap_end = gap_start + (sum(block_counts) if gaps else 0)
         block = Postings(documents[start:end], block_counts, gaps[gap_start:gap_end])
         gap_start = gap_end
-        yield _pack_block(block, last=end == total)
+        packed.append(_pack_block(block, last=end == total))
+    return packed
 
 
 def _pack_lonely(document: int) -> bytes:

@@ -71,3 +71,7 @@ def test_a_field_beyond_all_measure_is_reported_and_the_rest_read(desk):
     assert found[0].title == "A"
     assert any(isinstance(item, Unreadable) for item in found)
     assert any(isinstance(item, Article) and item.title == "C" for item in found)
+
+
+def test_line_ends_of_old_macs(desk):
+    assert [a.title for a in desk.articles("a.csv", "judul,isi\rA,Satu.\rB,Dua.\r")] == ["A", "B"]

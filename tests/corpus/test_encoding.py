@@ -164,5 +164,11 @@ def test_a_long_title_is_cut_between_words():
 
 
 @given(st.text(min_size=1, max_size=500))
-def test_a_made_title_is_never_longer_than_its_limit(text):
-    assert len(make_title(text)) <= 90
+def test_a_made_title_is_never_empty_or_longer_than_its_limit(text):
+    assert 0 < len(make_title(text)) <= 90
+
+
+def test_very_many_combining_marks_are_cut_soon():
+    started = time.perf_counter()
+    assert len(clean_text("a" + "\u0301\u0316" * 500_000)) <= 31
+    assert time.perf_counter() - started < 5

@@ -1,8 +1,12 @@
 """WordPress exports: what everybody may read on the site, and nothing else."""
 
+import time
+import tracemalloc
 from datetime import datetime, timedelta, timezone
 
-from corpus import Article, Unreadable
+import pytest
+
+from corpus import Article, Unreadable, read
 from corpus.readers.wordpress import clean_content
 
 HEAD = """<?xml version="1.0" encoding="UTF-8" ?>
@@ -85,6 +89,15 @@ def test_shortcodes_of_builders_are_removed_and_brackets_of_writers_kept():
     assert clean_content(text) == "<p>Isi [sic] di sini [1]"
 
 
+@pytest.mark.parametrize(
+    "piece", ["[caption]", "[caption ", "<!-- wp:", "\n \n", "[vc_row ", "[/caption]"]
+)
+def test_no_content_takes_long(piece):
+    started = time.perf_counter()
+    clean_content(piece * 100_000)
+    assert time.perf_counter() - started < 2
+
+
 def test_control_characters_do_not_break_the_export(desk):
     assert desk.article("a.xml", HEAD + item(content="Sa\x0btu \x08dua") + TAIL).body == "Satu dua"
 
@@ -112,12 +125,8 @@ def test_an_external_entity_is_not_fetched(desk):
 
 
 def test_a_long_export_is_read_in_little_memory(desk):
-    import tracemalloc
-
     posts = "".join(item(f"judul {n}", "kata " * 400, number=n) for n in range(3000))
     path = desk.put("a.xml", HEAD + posts + TAIL)
-    from corpus import read
-
     tracemalloc.start()
     count = sum(1 for _ in read(path))
     peak = tracemalloc.get_traced_memory()[1]

@@ -1,5 +1,7 @@
 """The searcher as a program uses it."""
 
+import random
+import shutil
 import subprocess
 import sys
 import threading
@@ -39,6 +41,18 @@ def test_a_phrase_is_in_that_order(ids):
     assert ids('"ibu kota"') == ["kota"]
     assert ids('"kota ibu"') == ["terbalik"]
     assert set(ids("ibu kota")) == {"kota", "terbalik"}
+
+
+def test_a_doubled_word_finds_the_single_one_after_the_doubled(make_index):
+    articles = [
+        Article(id="satu", title="Taman", body="Satu anak bermain dengan anak lain."),
+        Article(id="dua", title="Taman", body="Banyak anak-anak bermain di sana."),
+        Article(id="nol", title="Taman", body="Tidak ada yang bermain."),
+    ]
+    with Searcher(make_index(articles)) as searcher:
+        assert [hit.id for hit in searcher.search("anak-anak").hits] == ["dua", "satu"]
+        assert [hit.id for hit in searcher.search('"anak anak"').hits] == ["dua"]
+        assert [hit.id for hit in searcher.search("-anak-anak").hits] == ["nol"]
 
 
 @pytest.mark.parametrize(
@@ -94,7 +108,7 @@ def test_an_empty_query_with_a_filter_lists_what_it_leaves(ids):
     assert ids(source=["Warta Sore"]) == ["kota", "longsor"]
     assert ids(source="Warta Sore") == ["kota", "longsor"]
     assert ids(source=["Warta Sore", "warta.example"]) == ["kota", "longsor", "terbalik"]
-    assert ids(source=["warta sore"]) == []
+    assert ids(source=["warta sore"]) == ["kota", "longsor"]
     assert ids(source=["Warta Sore"], category=["Dunia"]) == []
 
 
@@ -328,17 +342,17 @@ def test_threads_search_while_the_index_changes(make_index):
             wrong.append(error)
 
     with Searcher(folder) as searcher:
-        threads = [threading.Thread(target=search, args=(searcher,)) for _ in range(4)]
+        threads = [threading.Thread(target=search, args=(searcher,)) for _ in range(3)]
         for thread in threads:
             thread.start()
         index = ArticleIndex.open(folder)
-        for number in range(1, 15):
+        for number in range(1, 8):
             index.update(batch(number))
         done.set()
         for thread in threads:
             thread.join()
         assert wrong == []
-        assert searcher.search("kuda").total == 75
+        assert searcher.search("kuda").total == 40
 
 
 def test_a_missing_index_is_a_clear_error(tmp_path):
@@ -365,6 +379,33 @@ def test_damaged_postings_are_a_clear_error(make_index):
     postings.write_bytes(data)
     with Searcher(folder) as searcher, pytest.raises(IndexFault, match="damaged"):
         searcher.search('kuda "kuda laut" 299')
+
+
+def test_flipped_bytes_end_in_an_answer_or_a_clear_error(make_index, tmp_path):
+    chance = random.Random(7)
+    words = ["api", "batu", "kuda", "laut", "pasir", "ibu", "kota"]
+    articles = [
+        Article(id=f"{n}", title="Kuda", body=" ".join(chance.choices(words, k=40)), source="A")
+        for n in range(300)
+    ]
+    folder = make_index(articles)
+    faults = 0
+    for trial in range(80):
+        copy = tmp_path / str(trial)
+        shutil.copytree(folder, copy)
+        files = [path for path in sorted(copy.iterdir()) if path.suffix in (".pst", ".trm", ".col")]
+        path = chance.choice([path for path in files if path.stat().st_size])
+        data = bytearray(path.read_bytes())
+        for _ in range(chance.choice([1, 3, 30])):
+            data[chance.randrange(len(data))] = chance.randrange(256)
+        path.write_bytes(data)
+        try:
+            with Searcher(copy) as searcher:
+                searcher.search('kuda laut "ibu kota" -api')
+                searcher.search("ba* sumber:a judul:kuda", limit=20)
+        except IndexFault:
+            faults += 1
+    assert faults
 
 
 def test_a_closed_searcher_says_so(make_index):

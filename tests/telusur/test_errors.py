@@ -6,10 +6,19 @@ from pathlib import Path
 import click
 import pytest
 
-from index.errors import IndexDamaged, IndexLocked, IndexMissing, IndexOutdated, IndexUnwritable
+from index.errors import (
+    IndexDamaged,
+    IndexFault,
+    IndexLocked,
+    IndexMissing,
+    IndexOutdated,
+    IndexUnwritable,
+)
 from searcher.results import RequestError
 from telusur import messages
+from telusur.errors import _FAULTS as FAULTS_IN_INDONESIAN
 from telusur.errors import one_line
+from web.server import PortTaken, ServerFault
 
 HERE = Path("arsip/indeks")
 FACTS = {"path": HERE, "host": "127.0.0.1", "port": 8080}
@@ -38,6 +47,11 @@ def test_in_english_it_is_the_stages_own_message(fault):
         assert one_line(fault, FACTS) == f"{fault.message} {fault.remedy}"
     finally:
         messages.use_language("id")
+
+
+def test_every_fault_of_another_stage_has_its_indonesian():
+    kinds = [*IndexFault.__subclasses__(), ServerFault, PortTaken]
+    assert set(FAULTS_IN_INDONESIAN) == {kind.__name__ for kind in kinds}
 
 
 def test_without_the_facts_the_stages_own_message_stays():

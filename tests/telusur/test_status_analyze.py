@@ -39,6 +39,12 @@ def test_status_shows_the_most_frequent_sources_and_counts_the_rest():
     assert re.search("^Kategori +–$", text, re.M)
 
 
+def test_status_does_not_count_what_the_searcher_has_left_out():
+    sources = tuple(FacetCount(f"S{number}", 1) for number in range(100))
+    state = ArchiveStatus("x", 0, 1, 0, 1234, None, None, None, sources, ())
+    assert "S4 (1) dan lainnya" in status_text(state)
+
+
 def test_analyze_in_a_pipe_is_a_line_of_three_columns_a_word():
     result = run("analyze", "pemerintahan", "baru")
     rows = [line.split("\t") for line in result.stdout.splitlines()]

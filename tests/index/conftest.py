@@ -1,0 +1,18 @@
+"""Fixtures of the tests of the index."""
+
+import pytest
+
+from index import ArticleIndex
+from index import session as session_module
+
+
+@pytest.fixture
+def index(tmp_path):
+    return ArticleIndex.create(tmp_path / "index")
+
+
+@pytest.fixture
+def many_commits(monkeypatch):
+    """A run commits after every tenth article, so that a few hundred make many segments."""
+    monkeypatch.setattr(session_module, "BATCH_ARTICLES", 5)
+    monkeypatch.setattr(session_module, "SEGMENT_ARTICLES", 10)

@@ -1,0 +1,162 @@
+"""Text to tokens: the contract of ``index.analysis``."""
+
+import re
+import unicodedata
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from index.analysis import Token, analyze, fold, normalise, stem
+from index.analysis.analyzer import FoldedAnalyzer, IndonesianAnalyzer
+from index.analysis.pipeline import LONGEST_TERM, positions_of, term_of, words_of
+from index.analysis.stemming import SnowballRule
+from tests.index.helpers import WORDS, patient
+
+any_text = st.one_of(
+    st.text(),
+    st.lists(st.sampled_from(WORDS)).map(" ".join),
+    st.text(alphabet="aİıſﬁﷺ'’ʼ\u0300\u0301\u0345-_ \n0٣²𝐁😀\x00\ud800é"),
+)
+
+
+def words(text):
+    return [(t.surface, t.term) for t in analyze(text)]
+
+
+@given(any_text)
+@example("İSTANBUL ﬁnal ﷺ cafe\u0301 𝐁𝐞𝐫𝐚𝐬 😀 \ud800")
+@example("Ma'ruf’s ʼawal 'kutip' akhir'")
+@patient
+def test_offsets_cut_the_surface_from_the_text(text):
+    previous = 0
+    for number, token in enumerate(analyze(text)):
+        assert isinstance(token, Token)
+        assert text[token.start : token.end] == token.surface
+        assert token.surface
+        assert token.start >= previous
+        assert token.position == number
+        assert 1 <= len(token.term) <= LONGEST_TERM
+        previous = token.end
+
+
+@given(any_text)
+@patient
+def test_every_letter_and_digit_is_in_a_token(text):
+    covered = {i for token in analyze(text) for i in range(token.start, token.end)}
+    for i, sign in enumerate(text):
+        if re.match(r"[^\W_]", sign):
+            assert i in covered
+
+
+@given(any_text)
+@patient
+def test_positions_of_is_the_same_as_collecting_tokens(text):
+    collected = {}
+    for token in analyze(text):
+        collected.setdefault(token.term, []).append(token.position)
+    assert positions_of(text) == collected
+
+
+@given(any_text)
+@patient
+def test_words_and_their_terms_are_the_same_as_tokens(text):
+    assert [(word, term_of(word)) for word in words_of(text)] == words(text)
+
+
+@given(any_text, st.integers(0, 1000), st.integers(0, 1000))
+@patient
+def test_the_whoosh_analyzer_is_analyze(text, start_pos, start_char):
+    options = {"positions": True, "chars": True, "keeporiginal": True}
+    found = [
+        (t.original, t.text, t.pos, t.startchar, t.endchar, t.boost, t.stopped)
+        for t in IndonesianAnalyzer()(text, start_pos=start_pos, start_char=start_char, **options)
+    ]
+    assert found == [
+        (t.surface, t.term, t.position + start_pos, t.start + start_char, t.end + start_char, 1, 0)
+        for t in analyze(text)
+    ]
+
+
+@given(any_text)
+@patient
+def test_a_term_depends_on_the_word_alone(text):
+    for token in analyze(text):
+        alone = analyze(token.surface)
+        assert [(t.term, t.rule, t.start, t.end) for t in alone] == [
+            (token.term, token.rule, 0, len(token.surface))
+        ]
+        assert stem(token.surface).term == token.term
+
+
+@pytest.mark.parametrize(
+    ("text", "surfaces"),
+    [
+        ("Harga beras, naik!", ["Harga", "beras", "naik"]),
+        ("Ma'ruf dan Ma’ruf", ["Ma'ruf", "dan", "Ma’ruf"]),
+        ("'kutipan'", ["kutipan"]),
+        ("anak-anak", ["anak", "anak"]),
+        ("nama_berkas", ["nama", "berkas"]),
+        ("cafe\u0301s", ["cafe\u0301s"]),
+        ("\u0301awal", ["awal"]),
+        ("", []),
+        (" \n\t\x00", []),
+        ("😀😀", []),
+    ],
+)
+def test_words_are_letters_digits_and_inner_apostrophes(text, surfaces):
+    assert [t.surface for t in analyze(text)] == surfaces
+
+
+@pytest.mark.parametrize(
+    "forms",
+    [
+        ("Ma'ruf", "MA’RUF", "maʼruf"),
+        ("café", "cafe\u0301", "CAFÉ"),
+        ("final", "ﬁnal", "ＦＩＮＡＬ", "𝐟𝐢𝐧𝐚𝐥"),
+        ("Ekonomi", "EKONOMI", "ekonomi"),
+    ],
+)
+def test_forms_of_writing_have_one_term(forms):
+    assert len({words(form)[0][1] for form in forms}) == 1
+
+
+def test_short_words_and_words_with_digits_are_not_stemmed():
+    assert [(t.term, t.rule) for t in analyze("KPK dan g20an 2024")] == [
+        ("kpk", "short"),
+        ("dan", "short"),
+        ("g20an", "as is"),
+        ("2024", "as is"),
+    ]
+
+
+def test_endless_words_are_cut():
+    (token,) = analyze("a" * 100_000)
+    assert (token.term, token.rule, token.end) == ("a" * LONGEST_TERM, "cut", 100_000)
+
+
+def test_normalise_is_nfkc_and_lower_case():
+    assert normalise("ＢÉ’") == unicodedata.normalize("NFKC", "ｂé") + "'"
+
+
+@given(any_text)
+@patient
+def test_fold_gives_the_whole_and_its_words_each_once(value):
+    terms = fold(value)
+    assert len(set(terms)) == len(terms)
+    assert all(0 < len(term) <= LONGEST_TERM for term in terms)
+    whole = " ".join(normalise(value).split())
+    assert (terms[:1] == [whole[:LONGEST_TERM]]) if whole else (terms == [])
+    assert [t.text for t in FoldedAnalyzer()(value)] == terms
+
+
+def test_fold_examples():
+    assert fold("Warta  Desa") == ["warta desa", "warta", "desa"]
+    assert fold("Antara") == ["antara"]
+    assert fold("  ") == []
+
+
+@given(st.text(min_size=1))
+@patient
+def test_the_stemming_rule_never_gives_nothing(word):
+    assert SnowballRule()(normalise(word) or "x").term
