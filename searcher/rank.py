@@ -43,10 +43,10 @@ class Tuning:
     form_weight      0.3      0 to 1     0: "tulisan" brings "menulis" first; too high: the
                                          stems have no say
     form_b           0.75     0 to 1     as body_b, for the words as written
-    first_weight     0.8      0 to 10    0: an article that mentions the word in passing at its end
+    first_weight     0.6      0 to 10    0: an article that mentions the word in passing at its end
                                          beats the one that opens with it
     first_half       20       1 to 1000  words into the text at which a first occurrence counts half
-    near_weight      0.15     0 to 10    0: the words of the query scattered over a long article
+    near_weight      0.2      0 to 10    0: the words of the query scattered over a long article
                                          count like the same words in one sentence
     near_window      8        2 to 100   words within which two are near each other (exclusive)
     near_k1          1.2      0 to 10    as k1, for pairs of near words
@@ -73,9 +73,9 @@ class Tuning:
     function_weight: float = 0.2
     form_weight: float = 0.3
     form_b: float = 0.75
-    first_weight: float = 0.8
+    first_weight: float = 0.6
     first_half: float = 20.0
-    near_weight: float = 0.15
+    near_weight: float = 0.2
     near_window: int = 8
     near_k1: float = 1.2
     near_b: float = 0.75

@@ -42,8 +42,9 @@ _NEAR = 3.0
 """Corrections whose scores differ by no more are weighed against the words beside them."""
 _LEAST_HALF = 2
 
-_WORDS = re.compile(r"[^\W\d_]+(?:['’ʼ][^\W\d_]+)*")
-_DIGITS_BESIDE = re.compile(r"[\d_@./:]")
+_COMPOUNDS = re.compile(r"[^\W\d_]+(?:['’ʼ-][^\W\d_]+)*")
+_PARTS = re.compile(r"[^-]+")
+_NO_WORD_BESIDE = re.compile(r"[\d_@./:]")
 
 
 class Typed(NamedTuple):
@@ -79,19 +80,36 @@ def suggestion(inquiry: Inquiry) -> str | None:
 
 def _typed(text: str, inquiry: Inquiry) -> Iterator[Typed]:
     """The words that are looked for in the text of articles."""
-    surface = inquiry.view.snapshot.analysis.surface
     tree, _ = parse(text)
     for start, typed in _texts(tree):
         if text[start : start + len(typed)] != typed:
             continue
-        for found in _WORDS.finditer(typed):
+        for found in _COMPOUNDS.finditer(typed):
             beside = typed[max(found.start() - 1, 0) : found.start()] + typed[found.end() :][:1]
-            if len(found[0]) < LEAST_LETTERS or _DIGITS_BESIDE.search(beside):
-                continue
-            form = surface(found[0])
-            written = inquiry.vocabulary.frequency(form)
-            articles = inquiry.articles_with(inquiry.terms(found[0]))
-            yield Typed(start + found.start(), start + found.end(), form, written, articles)
+            if not _NO_WORD_BESIDE.search(beside):
+                yield from _words(found[0], start + found.start(), inquiry)
+
+
+def _words(text: str, start: int, inquiry: Inquiry) -> Iterator[Typed]:
+    """The words of a text without spaces: itself if it is one with hyphens, or like one."""
+    whole = _word(text, start, inquiry)
+    if "-" in text and not whole.written:
+        slips = one_slip(whole.form, inquiry.vocabulary.frequency)
+        if not any(other.documents >= inquiry.vocabulary.least for other in slips):
+            for part in _PARTS.finditer(text):
+                if len(part[0]) >= LEAST_LETTERS:
+                    yield _word(part[0], start + part.start(), inquiry)
+            return
+    if len(text) >= LEAST_LETTERS:
+        yield whole
+
+
+def _word(text: str, start: int, inquiry: Inquiry) -> Typed:
+    form = inquiry.view.snapshot.analysis.surface(text)
+    written = inquiry.vocabulary.frequency(form)
+    return Typed(
+        start, start + len(text), form, written, inquiry.articles_with(inquiry.terms(text))
+    )
 
 
 def _texts(node: Node | None) -> Iterator[tuple[int, str]]:
@@ -165,7 +183,9 @@ def _rewritten(text: str, changed: Sequence[tuple[Typed, str]]) -> str:
         if len(typed) > 1 and typed.isupper():
             meant = meant.upper()
         elif typed[0].isupper():
-            meant = " ".join(part[:1].upper() + part[1:] for part in meant.split(" "))
+            several = any(part[:1].isupper() for part in typed.split("-")[1:])
+            starts = r"(?:^|[ -])\w" if several else r"(?:^| )\w"
+            meant = re.sub(starts, lambda found: found[0].upper(), meant)
         parts += [text[done : word.start], meant]
         done = word.end
     return "".join([*parts, text[done:]]).strip()

@@ -89,9 +89,15 @@ def article_url(id: str, **arguments: Any) -> str:
 def relaxed(params: Params, relaxations: Iterable[Relaxation]) -> list[Wider]:
     """The wider searches, as links."""
     return [
-        Wider(each.kind, each.dropped, each.total, search_url(_relaxed(params, each)))
+        Wider(_kind(params, each), each.dropped, each.total, search_url(_relaxed(params, each)))
         for each in relaxations
     ]
+
+
+def _kind(params: Params, relaxation: Relaxation) -> str:
+    """What is left out; empty where words go together with filters that stand beside the query."""
+    mixed = relaxation.parameters and relaxation.query != params.q
+    return "" if mixed else relaxation.kind
 
 
 def _relaxed(params: Params, relaxation: Relaxation) -> Params:

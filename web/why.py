@@ -61,7 +61,7 @@ def reason(why: Why | None) -> Reason | None:
 def _matched(word: WordMatch) -> Matched:
     typed = word.typed.lower()
     told = word.kind != "prefix" and word.stem != typed
-    itself = [form.form for form in word.forms] == [typed]
+    itself = sorted(form.form for form in word.forms) == sorted(set(typed.split()))
     score = word.stems_score + word.forms_score
     return Matched(
         typed=f"“{word.typed}”" if word.kind == "phrase" else word.typed,

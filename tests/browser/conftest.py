@@ -6,6 +6,7 @@ import os
 import shutil
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -55,16 +56,25 @@ def browser() -> Iterator[Any]:
         chromium.close()
 
 
+@contextmanager
+def serve(index: Path | str = "no-index-here", **options: Any) -> Iterator[str]:
+    """Serve an archive; gives its address, without a slash at its end."""
+    server = Server(create_app(index, **options), port=0)
+    thread = threading.Thread(target=server.run)
+    thread.start()
+    try:
+        yield server.url.rstrip("/")
+    finally:
+        server.stop()
+        thread.join(20)
+    assert not thread.is_alive()
+
+
 @pytest.fixture(scope="session")
 def site(sample_index: Path) -> Iterator[str]:
     """The address of the sample archive, without a slash at its end."""
-    server = Server(create_app(sample_index), port=0)
-    thread = threading.Thread(target=server.run)
-    thread.start()
-    yield server.url.rstrip("/")
-    server.stop()
-    thread.join(20)
-    assert not thread.is_alive()
+    with serve(sample_index) as address:
+        yield address
 
 
 @pytest.fixture
@@ -73,7 +83,7 @@ def open_page(browser: Any, site: str) -> Iterator[Open]:
     contexts: list[Any] = []
     complaints: list[str] = []
 
-    def open_path(path: str = "/", *, status: int = 200, **options: Any) -> Any:
+    def open_path(path: str = "/", *, status: int = 200, site: str = site, **options: Any) -> Any:
         context = browser.new_context(**{"viewport": WIDE, "locale": "id-ID", **options})
         contexts.append(context)
         context.set_default_timeout(SLOWEST)

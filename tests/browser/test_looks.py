@@ -26,6 +26,8 @@ PAGES = {
     "past": f"/?q={QUERY}&page=99",
     "notes": '/?q="warga (desa&page=x&since=entah',
     "missing": "/article/tak-ada",
+    "why": f"/?q={QUERY} xyzzy&explain=1",
+    "wider": "/?q=%2Bxyzzy %2Bwarga",
     "english": f"/?q={QUERY}&lang=en",
 }
 SCHEMES = ("light", "dark")

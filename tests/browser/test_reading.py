@@ -187,3 +187,18 @@ def test_the_fold_opens_by_keyboard(open_page: Callable[..., Any]) -> None:
     tab_to(page, ".help summary")
     page.keyboard.press("Enter")
     assert page.locator(".help dl").is_visible()
+
+
+@pytest.mark.parametrize("script", [True, False])
+def test_why_a_hit_matches_unfolds_in_place(open_page: Callable[..., Any], script: bool) -> None:
+    page = open_page(f"/?q={QUERY}", java_script_enabled=script)
+    title = page.locator("#hit-3 h2 a")
+    said = title.inner_text()
+    page.locator("#hit-3").get_by_role("link", name="Kenapa cocok?").click()
+    assert title.inner_text() == said
+    assert page.locator("details.why[open]").count() == 1
+    table = page.locator("#hit-3 .why table")
+    assert table.is_visible()
+    assert table.bounding_box()["y"] < 860  # the page is there, not at its top
+    page.locator("#hit-4 summary").click()
+    assert page.locator("#hit-4 .why table").is_visible()

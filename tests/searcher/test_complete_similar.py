@@ -114,3 +114,17 @@ def test_an_article_like_no_other_has_none(archive, little):
     assert archive.similar("tidak ada") == ()
     assert archive.similar("\ud800") == ()
     assert all(hit.id != "hilang" for hit in little.similar("banjir"))
+
+
+def test_names_and_acronyms_are_written_with_capitals(make_index, monkeypatch):
+    articles = [
+        Article(id=str(n), title="Presiden Joko Widodo di KPK", body="Kabar.") for n in range(3)
+    ]
+    with Searcher(make_index(articles)) as searcher:
+        view = searcher._view
+        monkeypatch.setattr(view.snapshot.analysis, "names", frozenset({"joko", "widodo"}))
+        monkeypatch.setitem(view.__dict__, "acronyms", {"kpk": "KPK"})
+        (first, *_) = searcher.suggest("joko")
+        assert (first.text, first.kind) == ("Joko Widodo", "name")
+        (first, *_) = searcher.suggest("di kp")
+        assert (first.text, first.kind) == ("di KPK", "name")

@@ -105,6 +105,22 @@ def test_two_words_written_as_one_are_parted(make_index):
         assert searcher.search("hasanzulkifli").suggestion is None
 
 
+def test_words_with_hyphens_are_looked_at_whole_and_in_parts(make_index):
+    body = "Taman kanak-kanak dan anak-anak di bandara Soekarno-Hatta. Anak itu pergi."
+    articles = [Article(id=str(number), title="Kabar", body=body) for number in range(3)]
+    with Searcher(make_index(articles)) as searcher:
+        for typed, meant in [
+            *(("kanak-kanak", None), ("anak-anak", None), ("Soekarno-Hatta", None)),
+            *(("kanak-kanka", "kanak-kanak"), ("taman kank-kanak", "taman kanak-kanak")),
+            *(
+                ("Soekarno-Hata", "Soekarno-Hatta"),
+                ("Sokarno-Hata", "Soekarno-Hatta"),
+                ("bandra-tmaan", None),
+            ),
+        ]:
+            assert searcher.search(typed).suggestion == meant
+
+
 def test_an_empty_archive_suggests_nothing(make_index):
     with Searcher(make_index([])) as searcher:
         assert searcher.search("banjir").suggestion is None

@@ -215,7 +215,8 @@ def test_no_results_tell_what_killed_the_search_and_what_a_wider_one_finds(
     searcher.relaxations = (
         Relaxation("menata", "zzzz", 42, "word", unknown=True),
         Relaxation("zzzz menata", '"zzzz menata"', 1, "quotes"),
-        Relaxation("zzzz", "sumber:x sejak:2025-01-01", 9, "filter", ("source", "since", "until")),
+        Relaxation("zzzz menata", "sejak:2025-01-01", 9, "filter", ("since", "until")),
+        Relaxation("menata", "sumber:x zzzz", 9, "filter", ("source",)),
     )
     address = "/?q=zzzz+menata&source=x&category=Ekonomi&since=2025-01-01&page=2&sort=oldest"
     empty = read(client, address).xpath("//section[@class='empty']")[0]
@@ -225,10 +226,11 @@ def test_no_results_tell_what_killed_the_search_and_what_a_wider_one_finds(
     assert links(empty, "ul[@class='relaxations']//a") == {
         "Tanpa zzzz": f"/?q=menata&source=x{kept}{since}",
         'Tanpa tanda kutip pada "zzzz menata"': f"/?q=zzzz+menata&source=x{kept}{since}",
-        "Tanpa saringan sumber:x sejak:2025-01-01": f"/?q=zzzz{kept}&sort=oldest",
+        "Tanpa saringan sejak:2025-01-01": f"/?q=zzzz+menata&source=x{kept}&sort=oldest",
+        "Tanpa sumber:x zzzz": f"/?q=menata{kept}{since}",
     }
     counts = [text_of(each) for each in empty.xpath("ul[@class='relaxations']//span")]
-    assert counts == ["42 artikel", "1 artikel", "9 artikel"]
+    assert counts == ["42 artikel", "1 artikel", "9 artikel", "9 artikel"]
     empty = read(client, address + "&lang=en").xpath("//section[@class='empty']")[0]
     assert "No article holds zzzz." in text_of(empty)
     assert "Without the quotation marks of" in text_of(empty)

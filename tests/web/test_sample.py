@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 from urllib.parse import quote, urlencode
 
+import lxml.html
 import pytest
 from flask.testing import FlaskClient
 from hypothesis import HealthCheck, given, settings
@@ -56,6 +57,39 @@ def test_the_interface_is_the_searcher(client: FlaskClient, sample_index: Path) 
     assert given.pop("took_ms") >= 0
     wanted.pop("took_ms")
     assert given == wanted
+
+
+def test_completions_lead_somewhere(client: FlaskClient) -> None:
+    kinds = set()
+    for begun in ("war", "des", "desa w"):
+        for each in client.get(f"/api/suggest?q={quote(begun)}").json["completions"]:
+            kinds.add(each["kind"])
+            if each["kind"] == "title":
+                read = client.get(f"/article?{urlencode({'id': each['id']})}")
+                assert read.status_code == 200
+            else:
+                assert client.get(f"/api/search?q={quote(each['text'])}").json["total"] > 0
+    assert {"word", "title"} <= kinds
+
+
+def test_a_wider_search_finds_what_it_promises(client: FlaskClient) -> None:
+    page = lxml.html.fromstring(client.get("/?q=%2Bxyzzy+%2Bwarga&since=2022-01-01").text)
+    assert "xyzzy" in page.xpath("//p[@class='missing']")[0].text_content()
+    for item in page.xpath("//ul[@class='relaxations']/li"):
+        promised = item.xpath("span")[0].text_content()
+        found = lxml.html.fromstring(client.get(item.xpath("a/@href")[0]).text)
+        assert found.xpath("//h1")[0].text_content().startswith(promised)
+        assert promised != "0 artikel"
+
+
+def test_why_a_hit_matches_is_told_of_real_hits(client: FlaskClient) -> None:
+    page = lxml.html.fromstring(client.get("/?q=perdesaan+warga&explain=1").text)
+    fold = page.xpath("//details[@class='why']")[0].text_content()
+    assert "desa" in fold
+    assert "Jumlah" in fold
+    hits = client.get("/api/search?q=warga&explain=1").json["hits"]
+    for hit in hits:
+        assert sum(hit["why"]["parts"].values()) == pytest.approx(hit["score"], abs=0.01)
 
 
 def test_the_front_page_shows_the_sample(client: FlaskClient) -> None:

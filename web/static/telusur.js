@@ -87,7 +87,7 @@
     }
 
     function option(completion, at, text) {
-      const item = element("li");
+      const item = element("li", completion.kind);
       item.id = list.id + "-" + at;
       item.setAttribute("role", "option");
       item.setAttribute("aria-selected", "false");
