@@ -126,9 +126,15 @@ class ArticleSegmentWriter:
 
 
 def _indexed(article: Article) -> Iterator[tuple[str, str]]:
-    """The fields to index; a field without a value is left out."""
+    """The fields to index; a field without a value is left out.
+
+    So is a title that was made from the text: its words stand in the body already, and are no
+    headline that anybody wrote.
+    """
     for name in INDEXED_FIELDS:
         value = getattr(article, name)
+        if name == "title" and "title" in article.made:
+            continue
         if value or name == "id":
             yield name, value
 
