@@ -60,12 +60,13 @@
       try {
         const url = words.suggest + "?q=" + encodeURIComponent(text.toWellFormed?.() ?? text);
         const response = await fetch(url, { signal: mine.signal });
-        const found = response.ok ? (await response.json()).completions : [];
+        if (!response.ok) throw new Error(response.statusText);
+        const found = (await response.json()).completions;
         if (answers.size >= KEPT) answers.clear();
         answers.set(text, found);
         if (mine === request) show(text, found);
       } catch (error) {
-        if (mine === request) close(); // the archive cannot be reached: searching still can be tried
+        if (mine === request) close(); // no answer, or none that can be read: one can still search
       }
     }
 
