@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -129,9 +129,7 @@ def open_newest(directory: Path, opener: Callable[[Contents], _Opened]) -> _Open
         generation = latest_generation(directory)
         try:
             contents = read_contents(directory, generation)
-            check_files(directory, contents.segments)
-            if contents.learned:
-                (directory / contents.learned).stat()
+            check_files(directory, contents)
             return opener(contents)
         except (FileNotFoundError, IndexDamaged) as error:
             if latest_generation(directory) == generation and attempt > 0:
@@ -142,22 +140,29 @@ def open_newest(directory: Path, opener: Callable[[Contents], _Opened]) -> _Open
     raise IndexDamaged(directory, "its files change faster than they can be opened")
 
 
-def check_files(directory: Path, entries: Iterable[SegmentEntry]) -> None:
-    """See that every file of the segments is there and as long as it was written.
+def check_files(directory: Path, contents: Contents) -> None:
+    """See that every file of a commit is there, and those of segments as long as written.
 
     Raises:
         IndexDamaged: naming the first file that is not.
     """
-    for entry in entries:
+    for entry in contents.segments:
         for name, size in entry.files.items():
-            with reading_errors(directory):
-                try:
-                    found = (directory / name).stat().st_size
-                except FileNotFoundError:
-                    raise IndexDamaged(directory, f"{name} is missing") from None
+            found = _size(directory, name)
             if found != size:
                 what = f"{name} has {found:,} bytes where {size:,} were written"
                 raise IndexDamaged(directory, what)
+    # Its checksum says the rest when it is read.
+    if contents.learned:
+        _size(directory, contents.learned)
+
+
+def _size(directory: Path, name: str) -> int:
+    with reading_errors(directory):
+        try:
+            return (directory / name).stat().st_size
+        except FileNotFoundError:
+            raise IndexDamaged(directory, f"{name} is missing") from None
 
 
 def write_contents(directory: Path, contents: Contents) -> None:

@@ -54,10 +54,10 @@ class Watched(session.WriteSession):
             self.given.pop(id_, None)
         super().remove(ids)
 
-    def _publish(self):
+    def _publish(self, learned):
         line = f"{self._contents.generation + 1} {digest(self.given)}"
         self._write(f"publishing {line}\n")
-        super()._publish()
+        super()._publish(learned)
         self._write(f"published {line}\n")
 
     def _write(self, line):
@@ -70,6 +70,8 @@ def main():
     # Many small commits, and merges of several sizes.
     session.BATCH_ARTICLES = 20
     session.SEGMENT_ARTICLES = 40
+    # Names are learned from the first forty, lest all wait for the end.
+    session.HELD_ARTICLES = 40
     sys.modules["index.segment.merge"].SMALLEST = 20
     sys.modules["index.segment.merge"].FANOUT = 3
     Watched.log = os.open(log, os.O_WRONLY | os.O_CREAT | os.O_APPEND)

@@ -31,6 +31,8 @@ KILLS = int(os.environ.get("TELUSUR_CRASHES", "3"))
 ROOT = Path(__file__).parents[2]
 ARTICLES = 900
 WORDS = ["beras", "pasar", "menteri", "desa", "kota", "hujan", "banjir", "panen", "jalan", "warga"]
+# What the archive teaches: a name, and what an acronym stands for.
+WORDS += ["Zulkiran", "Komisi Air Bersih (KAB)"]
 
 
 class Archive:
@@ -112,9 +114,10 @@ def logged(log):
 def assert_last_commit(home, log, before):
     """The index holds exactly the last commit that was logged, or the one being published."""
     contents = read_contents(home)
-    check_files(home, contents.segments)
+    check_files(home, contents)
     ArticleIndex.open(home)
     generation, articles = state_of(home)
+    assert_learned(home, articles)
     lines = logged(log).splitlines()
     published = [line.partition(" ")[2] for line in lines if line.startswith("published")]
     publishing = [line.partition(" ")[2] for line in lines if line.startswith("publishing")]
@@ -126,6 +129,19 @@ def assert_last_commit(home, log, before):
     assert lock.acquire(), "the lock is free"
     lock.release()
     return f"{generation} {digest(articles)}"
+
+
+def assert_learned(home, articles):
+    """What was learned from the articles is committed with the first of them."""
+    learned = open_snapshot(home).learned
+    assert ("zulkiran" in learned.names) == bool(articles)
+    assert ("KAB" in {acronym.short for acronym in learned.acronyms}) == bool(articles)
+
+
+def names_of(contents):
+    """The files of a commit."""
+    segments = {name for entry in contents.segments for name in entry.files}
+    return segments | ({contents.learned} if contents.learned else set())
 
 
 def assert_complete(home, archive, process):
@@ -141,8 +157,11 @@ def assert_complete(home, archive, process):
     assert len(bodies) == snapshot.doc_count
     assert all(archive.texts[id_] in body for id_, body in bodies.items())
     own = {path.name for path in home.iterdir()}
-    named = {name for entry in snapshot.contents.segments for name in entry.files}
-    assert own - named == {f"_MAIN_{snapshot.generation}.toc", LOCK_NAME, MANIFEST_NAME}
+    assert own - names_of(snapshot.contents) == {
+        f"_MAIN_{snapshot.generation}.toc",
+        LOCK_NAME,
+        MANIFEST_NAME,
+    }
 
 
 def test_killed_at_random_moments(tmp_path, archive, draw):
@@ -198,8 +217,7 @@ def test_interrupted_from_the_keyboard(tmp_path, archive, draw):
         assert process.returncode == 0 or faults.split()[-1] == "KeyboardInterrupt", faults
         state = assert_last_commit(home, log, state)
         contents = read_contents(home)
-        named = {name for entry in contents.segments for name in entry.files}
-        left = {p.name for p in home.iterdir() if comes_and_goes(p.name)} - named
+        left = {p.name for p in home.iterdir() if comes_and_goes(p.name)} - names_of(contents)
         assert left == {f"_MAIN_{contents.generation}.toc"}, "nothing half-written stays"
         archive.change()
         archive.write()
