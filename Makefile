@@ -37,9 +37,10 @@ bench: $(VENV)/.dev
 quality: $(VENV)/.dev
 	$(BIN)/python -m tests.eval.quality $(RAISE)
 
-# After a change of a text in telusur/: brings its English catalogue in step.
+# After a change of a text in telusur/ or web/: brings the English catalogues in step.
 translations: $(VENV)/.dev
 	$(BIN)/python -m tests.telusur.catalogue
+	$(BIN)/python -m tests.web.catalogue
 
 # The picture in the README, taken by the browser test.
 screenshot: $(VENV)/.dev

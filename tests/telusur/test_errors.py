@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 import pytest
 
+from index.analysis.evaluation import TableUnreadable
 from index.errors import (
     IndexDamaged,
     IndexFault,
@@ -14,6 +15,8 @@ from index.errors import (
     IndexOutdated,
     IndexUnwritable,
 )
+from searcher.evaluation.measures import MeasuresMissing
+from searcher.evaluation.sets import SetUnreadable
 from searcher.results import RequestError
 from telusur import messages
 from telusur.errors import _FAULTS as FAULTS_IN_INDONESIAN
@@ -51,6 +54,7 @@ def test_in_english_it_is_the_stages_own_message(fault):
 
 def test_every_fault_of_another_stage_has_its_indonesian():
     kinds = [*IndexFault.__subclasses__(), ServerFault, PortTaken]
+    kinds += [MeasuresMissing, SetUnreadable, TableUnreadable]
     assert set(FAULTS_IN_INDONESIAN) == {kind.__name__ for kind in kinds}
 
 
