@@ -24,6 +24,7 @@ from index.analysis.variants import (
     INFORMAL_FORMS,
     SHORT_FORMS,
     glued_parts,
+    lost_blank,
     respelled,
 )
 
@@ -34,6 +35,9 @@ _NOT_ONE = frozenset(("compound", "digits"))
 _NO_ROOT = frozenset(("short", "name", "plain", "rest", "as is", "digits"))
 SAID_TWICE = "reduplication"
 _UNKNOWN = frozenset(("plain", "rest"))
+_NO_ROOT_OR_SHORT = _NO_ROOT | {"whole"}
+_SHORTEST_TOGETHER = 8
+_SHORTEST_BEHIND_CAPITAL = 5
 _NAMES = frozenset(("name", "whole"))
 
 __all__ = [
@@ -149,7 +153,7 @@ class Analysis:
         if not chunk.isalpha():
             return None
         form = normalise(chunk)[:LONGEST_TERM]
-        return None if self.parts_of(form) else form
+        return None if self.parts_of(form) or self.run_together(chunk) else form
 
     def is_one(self, form: str) -> bool:
         """Whether a form with a hyphen or a digit is one word: *anak-anak* or *anak2*."""
@@ -160,6 +164,24 @@ class Analysis:
         """The words that a form is glued of: ``ibukota``, ``antikorupsi``; nothing for others."""
         parts = glued_parts(form)
         return parts if parts and (form in GLUED or self._is_known(parts[1])) else ()
+
+    def run_together(self, chunk: str) -> tuple[str, ...]:
+        """The two words that a chunk is, where the blank between them was lost: ``denganlagu``.
+
+        Pages that drop the markup of a link lose it. Only of a form that means nothing by itself,
+        and only into two known words, one of them of the lexicon. What begins with a capital and
+        has no other may be a name (*Sangiran*): its words must be longer.
+        """
+        form = self.surface(chunk)
+        if len(form) < _SHORTEST_TOGETHER or self._stem(form).rule not in _UNKNOWN:
+            return ()
+        like_a_name = chunk[0].isupper() and chunk[1:].islower()
+        shortest = _SHORTEST_BEHIND_CAPITAL if like_a_name else 0
+        parts = lost_blank(form, self._is_word)
+        return parts if all(len(part) >= shortest for part in parts) else ()
+
+    def _is_word(self, form: str) -> bool:
+        return form in self.names or self._rule(form).rule not in _NO_ROOT_OR_SHORT
 
     def _unlike(self, spread: Spread) -> Spread:
         """The spread with each term once at a place."""

@@ -158,13 +158,20 @@ class Judge(Protocol):
         """The words that a form is glued of: *ibukota*; nothing for any other."""
         ...
 
+    def run_together(self, chunk: str) -> tuple[str, ...]:
+        """The words between which a blank was lost: *denganlagu*; nothing for any other chunk."""
+        ...
+
 
 def take_apart(chunk: str, judge: Judge) -> Spread:
     """What a chunk stands for."""
     if chunk.isalpha():
         form = normalise(chunk)[:LONGEST_TERM]
         parts = judge.parts_of(form)
-        return _glued(form, chunk, parts) if parts else _single(form, chunk)
+        if parts:
+            return _glued(form, chunk, parts)
+        strayed = judge.run_together(chunk)
+        return _run_together(form, chunk, strayed) if strayed else _single(form, chunk)
     if chunk == "%":
         return _single("persen", chunk)
     match = _KIND.fullmatch(chunk)
@@ -373,6 +380,13 @@ def _glued(form: str, chunk: str, parts: tuple[str, ...]) -> Spread:
     """Words written as one: as if they were apart."""
     pieces = [Piece(part, place, 0, len(chunk)) for place, part in enumerate(parts)]
     return _sequence(pieces, Piece(form, 0, 0, len(chunk)))
+
+
+def _run_together(form: str, chunk: str, parts: tuple[str, ...]) -> Spread:
+    """Words that lost the blank between them: found by each, looked for as they were typed."""
+    whole = Piece(form, 0, 0, len(chunk))
+    pieces = [Piece(part, place, 0, len(chunk)) for place, part in enumerate(parts)]
+    return Spread((whole, *pieces), (whole,), len(parts))
 
 
 def _hyphened(chunk: str, form: str, parts: list[re.Match[str]], judge: Judge) -> Spread:

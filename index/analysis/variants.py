@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+
+from index.analysis.stemming.lexicon import default_lexicon
 
 _SHORT = """
 yg yang, dgn dengan, dg dengan, tdk tidak, utk untuk, krn karena, karna karena, dlm dalam,
@@ -42,6 +44,7 @@ GLUED = {form: tuple(words.split()) for form, words in _table(_GLUED).items()}
 # What is written together with the word behind it, and by many apart.
 GLUING = ("pasca", "antar", "anti", "multi", "non")
 _SHORTEST_GLUED = 4
+_SHORTEST_STRAY = 4
 _ONE_WORD = frozenset(("antipati", "antariksa", "multitasking"))
 
 # Republican and older spelling: what a sign of it is today.
@@ -76,3 +79,36 @@ def glued_parts(form: str) -> tuple[str, ...]:
         if form.startswith(first) and len(rest) >= _SHORTEST_GLUED and form not in _ONE_WORD:
             return first, rest
     return ()
+
+
+# What a blank is lost beside most often, short as it is.
+_SHORT_NEIGHBOURS = frozenset(("dan", "yang", "di", "ke", "dari", "itu", "ini", "pada", "oleh"))
+
+
+def lost_blank(form: str, is_word: Callable[[str], bool]) -> tuple[str, ...]:
+    """The two words of a form written without the blank between them; nothing if it is not two.
+
+    One of them must be in the lexicon as it stands, ``is_word`` says whether the other one is known
+    by its root. Of several ways to cut, the one with the longest word of the lexicon is taken.
+    """
+    lexicon = default_lexicon()
+    found: tuple[int, tuple[str, ...]] = (0, ())
+    for cut in range(2, len(form) - 1):
+        first, second = form[:cut], form[cut:]
+        for known, other in ((first, second), (second, first)):
+            if len(known) <= found[0] or len(other) < 2:
+                continue
+            if not (known in lexicon.roots or known in lexicon.whole):
+                continue
+            if _may_stand(known) and _may_stand(other) and _is_known(other, is_word):
+                found = (len(known), (first, second))
+    return found[1]
+
+
+def _may_stand(word: str) -> bool:
+    return len(word) >= _SHORTEST_STRAY or word in _SHORT_NEIGHBOURS
+
+
+def _is_known(word: str, is_word: Callable[[str], bool]) -> bool:
+    lexicon = default_lexicon()
+    return word in lexicon.roots or word in lexicon.whole or is_word(word)

@@ -197,3 +197,26 @@ def test_any_text_is_cut_soundly(text):
 def test_every_letter_and_digit_is_in_some_token(text):
     covered = {place for t in analyze(text) for place in range(t.start, t.end)}
     assert all(place in covered for place, sign in enumerate(text) if sign.isalnum())
+
+
+@pytest.mark.parametrize(
+    ("chunk", "parts"),
+    [
+        ("denganlagu", ("dengan", "lagu")),
+        ("KeputusanAmerika", ("keputusan", "amerika")),
+        ("makanantelah", ("makanan", "telah")),
+        ("Desainrumah", ("desain", "rumah")),
+        ("negaradi", ("negara", "di")),
+        ("Sangiran", ()),  # a name, not sang Iran
+        ("Kalibata", ()),
+        ("pemerintah", ()),
+        ("xyzzyqwert", ()),
+        ("lagu", ()),
+    ],
+)
+def test_words_that_lost_the_blank_between_them_are_found_by_each(chunk, parts):
+    analysis = default_analysis()
+    assert analysis.run_together(chunk) == parts
+    terms = {token.form for token in analysis.tokens(chunk)}
+    assert set(parts) <= terms
+    assert [token.form for token in analysis.query_tokens(chunk)] == [analysis.surface(chunk)]
