@@ -281,6 +281,7 @@ class WriteSession:
             committed=time.time(),
             segments=[entry_of(segment) for segment in self._segments],
             learned=learned,
+            learned_size=self._storage.file_length(learned) if learned else 0,
         )
         write_contents(self._directory, contents)
         # Only now: what an abandoned session keeps must be what is on the disk.

@@ -42,7 +42,8 @@ class SegmentEntry(msgspec.Struct, frozen=True):
 class Contents(msgspec.Struct, frozen=True):
     """One commit: all that has to be known to open it.
 
-    ``learned`` names the file of what the archive has taught, empty where there is none.
+    ``learned`` names the file of what the archive has taught, of ``learned_size`` bytes; empty
+    where there is none.
     """
 
     format: int
@@ -52,6 +53,7 @@ class Contents(msgspec.Struct, frozen=True):
     committed: float
     segments: list[SegmentEntry]
     learned: str = ""
+    learned_size: int = 0
 
 
 def toc_path(directory: Path, generation: int) -> Path:
@@ -141,28 +143,23 @@ def open_newest(directory: Path, opener: Callable[[Contents], _Opened]) -> _Open
 
 
 def check_files(directory: Path, contents: Contents) -> None:
-    """See that every file of a commit is there, and those of segments as long as written.
+    """See that every file of a commit is there and as long as it was written.
 
     Raises:
         IndexDamaged: naming the first file that is not.
     """
-    for entry in contents.segments:
-        for name, size in entry.files.items():
-            found = _size(directory, name)
-            if found != size:
-                what = f"{name} has {found:,} bytes where {size:,} were written"
-                raise IndexDamaged(directory, what)
-    # Its checksum says the rest when it is read.
+    sizes = {name: size for entry in contents.segments for name, size in entry.files.items()}
     if contents.learned:
-        _size(directory, contents.learned)
-
-
-def _size(directory: Path, name: str) -> int:
-    with reading_errors(directory):
-        try:
-            return (directory / name).stat().st_size
-        except FileNotFoundError:
-            raise IndexDamaged(directory, f"{name} is missing") from None
+        sizes[contents.learned] = contents.learned_size
+    for name, size in sizes.items():
+        with reading_errors(directory):
+            try:
+                found = (directory / name).stat().st_size
+            except FileNotFoundError:
+                raise IndexDamaged(directory, f"{name} is missing") from None
+        if found != size:
+            what = f"{name} has {found:,} bytes where {size:,} were written"
+            raise IndexDamaged(directory, what)
 
 
 def write_contents(directory: Path, contents: Contents) -> None:

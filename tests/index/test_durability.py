@@ -52,10 +52,13 @@ def test_files_then_folder_then_contents_then_rename_then_folder(tmp_path, log, 
     index.update([article("a")])
     old = files_in(index.path)
     log.clear()
-    index.update([article("b")])
+    # What is learned of an acronym is written with the article that defines it.
+    index.update([article("b", body="Komisi Air Bersih (KAB) hadir.")])
     contents = open_snapshot(index.path).contents
     toc = f"_MAIN_{contents.generation}.toc"
     files = {name: size for entry in contents.segments for name, size in entry.files.items()}
+    assert contents.learned
+    files[contents.learned] = contents.learned_size
     steps = [(kind, name) for kind, name, _ in log]
     written = len(files)
     assert sorted(log[:written]) == sorted(("sync", name, size) for name, size in files.items())
