@@ -16,3 +16,5 @@ def many_commits(monkeypatch):
     """A run commits after every tenth article, so that a few hundred make many segments."""
     monkeypatch.setattr(session_module, "BATCH_ARTICLES", 5)
     monkeypatch.setattr(session_module, "SEGMENT_ARTICLES", 10)
+    # Names are learned from the first ten, lest the first commit wait for all.
+    monkeypatch.setattr(session_module, "HELD_ARTICLES", 10)

@@ -87,8 +87,9 @@ def assert_sound(home, *states):
     lock = WriterLock(home)
     assert lock.acquire()
     lock.release()
-    named = {f"_MAIN_{open_snapshot(home).generation}.toc", LOCK_NAME, MANIFEST_NAME}
-    named |= {name for e in open_snapshot(home).contents.segments for name in e.files}
+    contents = open_snapshot(home).contents
+    named = {f"_MAIN_{contents.generation}.toc", LOCK_NAME, MANIFEST_NAME, contents.learned}
+    named |= {name for entry in contents.segments for name in entry.files}
     return set(files_in(home)) - named
 
 

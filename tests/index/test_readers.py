@@ -86,12 +86,12 @@ def test_days_times_and_codes(index):
 
 def test_leaves_and_global_numbers_agree(index):
     for n in range(5):
-        index.update([article(str(n), body=f"khusus{n}")])
+        index.update([article(str(n), body=f"zq{n}")])
     s = open_snapshot(index.path)
     assert [base for _, base in s.leaves()] == list(range(5))
     for n in range(5):
         assert s.record(s.docnum_of(str(n))).id == str(n)
-        assert list(s.reader.postings("body", f"khusus{n}").all_ids()) == [s.docnum_of(str(n))]
+        assert list(s.reader.postings("body", f"zq{n}").all_ids()) == [s.docnum_of(str(n))]
     with pytest.raises(IndexError):
         s.record(-1)
     with pytest.raises(IndexError):
@@ -103,7 +103,7 @@ def test_eight_threads_share_a_snapshot(tmp_path):
     for run in range(3):
         index.update(
             [
-                article(f"{run}-{n}", body=f"sama kata{n % 50} isi{n} " * 20)
+                article(f"{run}-{n}", body=f"sama zq{n % 50} isi{n} " * 20)
                 for n in range(300 if run else 900)
             ]
         )
@@ -111,7 +111,7 @@ def test_eight_threads_share_a_snapshot(tmp_path):
     assert any(
         size > SMALLEST_MAPPED for e in snapshot.contents.segments for size in e.files.values()
     )
-    words = ["sama", *(f"kata{n}" for n in range(50))]
+    words = ["sama", *(f"zq{n}" for n in range(50))]
 
     def read(word):
         matcher = snapshot.reader.postings("body", word)
