@@ -40,8 +40,9 @@ class Spread(NamedTuple):
     width: int
 
 
-# A letter or digit, with the accents that follow it.
-_SIGN = r"[^\W_][\u0300-\u036f]*"
+# A letter or digit, with the accents that follow it. One apostrophe counts as a letter in Unicode;
+# alone it would be a word without a form.
+_SIGN = r"[^\W_ʼ][\u0300-\u036f]*"
 _WORD = rf"(?:{_SIGN})+(?:['’ʼ‘`](?:{_SIGN})+)*"
 _END = r"(?![^\W_])"
 
@@ -96,7 +97,7 @@ _TLD = "(?:com|co|id|org|net|info|tv|edu|gov|io|news)"
 _KINDS = {
     # First of all, and only for speed: letters with nothing to them, before or behind.
     "plain": r"(?!(?:rp|Rp|RP|idr|Idr|IDR|usd|Usd|USD|covid|Covid|COVID|http|Http|HTTP))"
-    r"[^\W\d_]{2,}(?=[^\w.@$'’ʼ‘`‐‑\u0300-\u036f-]|\.(?:\s|$)|$)",
+    r"[^\W\d_ʼ]{2,}(?=[^\w.@$'’ʼ‘`‐‑\u0300-\u036f-]|\.(?:\s|$)|$)",
     "address": r"(?:(?:https?|HTTPS?|Https?)://|(?:www|WWW)\.)[^\s<>\"“”(){}]*[^\W_]",
     "money": rf"{_CURRENCY}\.?{_SPACE}?{_NUMBER}"
     rf"(?:{_SPACE}?{_MULTIPLIER}{_END}|{_SPACE}?[MT]{_END})?(?:,-)?{_END}",

@@ -196,7 +196,9 @@ def test_any_text_is_cut_soundly(text):
 @given(TEXTS)
 def test_every_letter_and_digit_is_in_some_token(text):
     covered = {place for t in analyze(text) for place in range(t.start, t.end)}
-    assert all(place in covered for place, sign in enumerate(text) if sign.isalnum())
+    assert all(
+        place in covered for place, sign in enumerate(text) if sign.isalnum() and sign != "ʼ"
+    )
 
 
 @pytest.mark.parametrize(
