@@ -27,7 +27,8 @@ def article(id_="a", body="Harga beras naik di pasar.", title="Harga beras", **f
 
 SENTENCE = (
     "beras pasar menteri kementerian ekonomi perekonomian naik turun U-23 covid-19 Ma'ruf "
-    "Jakarta JAKARTA Bermanja desa-desa anak-anak 1.000 3,5 İstanbul ﬁnal cafe\u0301 𝐁𝐞𝐫𝐚𝐬 漢字 yang di"
+    "Jakarta JAKARTA Bermanja desa-desa "
+    "anak-anak 1.000 3,5 İstanbul ﬁnal cafe\u0301 𝐁𝐞𝐫𝐚𝐬 漢字 yang di"
 )
 WORDS = SENTENCE.split()
 

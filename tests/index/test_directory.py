@@ -14,6 +14,8 @@ FOREIGN = [
     "MAIN_0123456789abcdef.trm.bak",
     "MAIN_0123456789ABCDEF.trm",
     "MAIN_catatan.col",
+    "MAIN_catatan.learned",
+    "MAIN_0123456789abcdef.learned.bak",
     "MAIN.tmp",
     "_MAIN_notes.toc",
     "_MAIN_1.toc.bak",
@@ -37,6 +39,7 @@ def test_names_that_are_not_ours(name):
         "MAIN_0123456789abcdef.pst",
         "MAIN_0123456789abcdef.record.col",
         "MAIN_0123456789abcdef._body_len.col",
+        "MAIN_0123456789abcdef.learned",
         "_MAIN_12.toc",
         "_MAIN_12.toc.new",
         "manifest.new",
@@ -91,6 +94,7 @@ def test_left_overs_of_a_killed_run_go_with_the_next(index):
     for name in (
         "MAIN_aaaaaaaaaaaaaaaa.pst",
         "MAIN_aaaaaaaaaaaaaaaa.text.col",
+        "MAIN_aaaaaaaaaaaaaaaa.learned",
         "_MAIN_2.toc.new",
         "manifest.new",
     ):

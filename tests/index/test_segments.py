@@ -1,5 +1,7 @@
 """Articles to segments and back, however they are split, merged and deleted."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
@@ -198,6 +200,36 @@ def test_one_word_a_hundred_thousand_times(tmp_path):
     assert matcher.value_as("positions") == [140_000]
     assert reader.postings("body", "k69999").value_as("positions") == [139_998]
     assert reader.postings("body", "69999").value_as("positions") == [139_999]
+
+
+def test_a_title_that_was_made_is_shown_and_not_indexed(tmp_path, monkeypatch):
+    monkeypatch.setattr(merge, "FANOUT", 2)
+    made = Article(id="a", title="Beras naik", body="Beras naik lagi.", made=frozenset({"title"}))
+    given = Article(id="b", title="Beras turun", body="Sudah turun.")
+    index = built(tmp_path / "i", [made, given])
+
+    def titles():
+        s = open_snapshot(tmp_path / "i")
+        lengths = {
+            s.record(n).id: (s.lengths("title")[n], s.lengths("forms")[n]) for n in living(s)
+        }
+        words = {word for field, word in s.reader.all_terms() if field == "title"}
+        return s, lengths, words
+
+    snapshot, lengths, words = titles()
+    assert snapshot.record(snapshot.docnum_of("a")).title == "Beras naik"
+    assert snapshot.record(snapshot.docnum_of("a")).title_made
+    assert lengths == {"a": (0, 3), "b": (2, 4)}
+    assert words == {b"beras", b"turun"}
+    assert snapshot.average_length("title") == 1
+    assert_holds(tmp_path / "i", [made, given])
+    # Merging keeps it so, and the same title is indexed once it is somebody's headline.
+    index.update([Article(id="c", title="x", body="y")])
+    assert_holds(tmp_path / "i", [made, given, Article(id="c", title="x", body="y")])
+    index.update([replace(made, made=frozenset())])
+    _, lengths, words = titles()
+    assert lengths["a"] == (2, 5)
+    assert b"naik" in words
 
 
 def test_an_id_of_ten_thousand_characters(tmp_path):
