@@ -36,6 +36,7 @@ from searcher.relax import relaxations
 from searcher.requests import DayLike, check_limit, check_request, make_request
 from searcher.rerank import Extra, extras
 from searcher.results import (
+    MAX_LIMIT,
     ArchiveStatus,
     ArticleView,
     Completion,
@@ -146,6 +147,22 @@ class Searcher:
         view = self._current_view()
         with _damage_named(self._directory):
             return _results(request, view, self._time_limit, began)
+
+    def ids(self, query: str, *, limit: int = MAX_LIMIT) -> tuple[str, ...]:
+        """The ids of the best articles, in the order in which :meth:`search` lists them.
+
+        Without titles and snippets, which take most of the time where many hits are wanted.
+
+        Raises:
+            RequestError: if ``limit`` is out of bounds.
+            IndexFault: if the index has gone or is damaged.
+        """
+        request = check_request(SearchRequest(query, limit=limit))
+        view = self._current_view()
+        with _damage_named(self._directory):
+            answer = _answer(request, view, self._time_limit)
+            found = first_documents(answer.documents, limit, request.sort, answer.matches, view)
+            return tuple(view.id_of(document) for document in found[:limit])
 
     def article(self, id: str, query: str = "") -> ArticleView | None:
         """The article with this id, with the words of ``query`` marked; None if there is none.

@@ -190,7 +190,7 @@ def _ids_from(searcher: Searcher) -> Callable[[str, int], list[str]]:
     """Asking the product: the whole way that a reader's query takes."""
 
     def ids(query: str, limit: int) -> list[str]:
-        return [hit.id for hit in searcher.search(query, limit=limit).hits]
+        return list(searcher.ids(query, limit=limit))
 
     return ids
 

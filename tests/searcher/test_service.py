@@ -43,6 +43,12 @@ def test_a_phrase_is_in_that_order(ids):
     assert set(ids("ibu kota")) == {"kota", "terbalik"}
 
 
+def test_ids_are_those_of_the_hits(little):
+    for query in ("banjir", "banjir longsor", "tidak-ada-sama-sekali", ""):
+        hits = little.search(query, limit=3).hits
+        assert little.ids(query, limit=3) == tuple(hit.id for hit in hits)
+
+
 def test_a_doubled_word_finds_the_single_one_after_the_doubled(make_index):
     articles = [
         Article(id="satu", title="Taman", body="Satu anak bermain dengan anak lain."),
