@@ -358,4 +358,8 @@ def slots_of(tokens: Iterable[Token]) -> Iterator[Slot]:
 def _starting(fields: Sequence[str], tokens: Sequence[Token]) -> Any:
     last = [token for token in tokens if token.position == tokens[-1].position]
     surface = last[-1].surface
+    # Terms are stems: penangk* begins no stem, but the words as they are written begin so. They are
+    # not kept by field, so a beginning in the title alone goes by stems.
+    if tuple(fields) == TEXT:
+        fields = (*TEXT, "forms")
     return Starting(fields, last[-1].form, [token.term for token in last], f"{surface}*")

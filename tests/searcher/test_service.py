@@ -43,6 +43,20 @@ def test_a_phrase_is_in_that_order(ids):
     assert set(ids("ibu kota")) == {"kota", "terbalik"}
 
 
+def test_a_beginning_finds_words_as_they_are_written(make_index):
+    articles = [
+        Article(id="isi", title="Kabar", body="Penangkapan itu terjadi semalam."),
+        Article(id="judul", title="Penangkaran buaya", body="Tidak ada yang lain."),
+        Article(id="lain", title="Kabar", body="Polisi menangkap pelaku."),
+    ]
+    with Searcher(make_index(articles)) as searcher:
+        found = searcher.search("penangk*", explain=True)
+        assert {hit.id for hit in found.hits} == {"isi", "judul"}
+        assert "<mark>Penangkapan</mark>" in "".join(hit.snippet_html for hit in found.hits)
+        for hit in found.hits:
+            assert hit.why.words[0].title + hit.why.words[0].body == 1
+
+
 def test_ids_are_those_of_the_hits(little):
     for query in ("banjir", "banjir longsor", "tidak-ada-sama-sekali", ""):
         hits = little.search(query, limit=3).hits
