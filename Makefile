@@ -10,6 +10,8 @@ PORT ?= 8080
 
 VENV := .venv
 BIN := $(VENV)/bin
+# What is compiled where there is a C compiler; a change of it is compiled anew.
+COMPILED := $(shell sed -n 's/^    "\([a-z_/]*\.py\)",$$/\1/p' setup.py)
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt
 
 .PHONY: help demo test lint bench quality translations screenshot clean
@@ -50,13 +52,14 @@ clean:
 	rm -rf $(VENV) .demo build dist *.egg-info test-artifacts \
 	  .pytest_cache .ruff_cache .mypy_cache .hypothesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+	find corpus index searcher web telusur -name '*.so' -delete
 
-$(VENV)/.core: pyproject.toml constraints.txt | $(BIN)/python
+$(VENV)/.core: pyproject.toml constraints.txt setup.py $(COMPILED) | $(BIN)/python
 	@echo "Installing Telusur into $(VENV) ..."
 	$(PIP) -e .
 	@touch $@
 
-$(VENV)/.dev: pyproject.toml constraints.txt | $(BIN)/python
+$(VENV)/.dev: pyproject.toml constraints.txt setup.py $(COMPILED) | $(BIN)/python
 	@echo "Installing Telusur and its test tools into $(VENV) ..."
 	$(PIP) -e '.[dev]'
 	@touch $@ $(VENV)/.core
