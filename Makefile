@@ -14,6 +14,9 @@ BIN := $(VENV)/bin
 COMPILED := $(shell sed -n 's/^    "\([a-z_/]*\.py\)",$$/\1/p' setup.py)
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt
 
+# Tests of what is compiled, run once more without: as on a machine without a C compiler.
+UNCOMPILED := tests/test_build.py tests/index/stemming
+
 .PHONY: help demo test lint bench quality translations screenshot clean
 .DEFAULT_GOAL := help
 
@@ -25,6 +28,7 @@ demo: $(VENV)/.core
 
 test: lint
 	$(BIN)/python -m pytest
+	TELUSUR_PURE=1 $(BIN)/python -m pytest -q -m "not slow" $(UNCOMPILED)
 
 lint: $(VENV)/.dev
 	$(BIN)/ruff check .

@@ -1,11 +1,19 @@
 """What several folders of tests need: the sample as an index, and the archive where it is."""
 
 import signal
+import sys
 from pathlib import Path
 
 import pytest
 
 ROOT = Path(__file__).parents[1]
+sys.path.insert(0, str(ROOT))
+
+from tests import uncompiled  # noqa: E402 - before any module of ours is imported
+
+if uncompiled.wanted():
+    uncompiled.install()
+
 SHARED_DATA = ROOT.parent / "shared" / "data"
 
 # A shell that starts the tests in the background has them ignore Ctrl-C, and so would every program
