@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -11,13 +11,14 @@ from searcher.compile import TEXT
 from searcher.deadline import Deadline
 from searcher.filters import filters_of
 from searcher.matching import match
-from searcher.nodes import Word
 from searcher.query import understand
 from searcher.results import SearchRequest
 from searcher.view import View
-from searcher.vocabulary import Vocabulary
+from searcher.vocabulary import FIELD, Vocabulary
 
 _UNSET: dict[str, Any] = {"since": None, "until": None, "source": (), "category": ()}
+
+_UNKNOWN = frozenset(("short", "plain", "rest", "snowball", "as is", "digits", "cut"))
 
 
 class Inquiry:
@@ -28,6 +29,7 @@ class Inquiry:
         self.view = view
         self._deadline = deadline
         self._today = today
+        self._holding: dict[str, list[int]] = {}
 
     @property
     def vocabulary(self) -> Vocabulary:
@@ -62,16 +64,29 @@ class Inquiry:
         """What a word is found by in the text of articles."""
         return frozenset(token.term for token in self.view.snapshot.analysis.query_tokens(word))
 
+    def knows(self, form: str) -> bool:
+        """Whether a form is a name or an acronym of the archive, or a known root and affixes."""
+        analysis = self.view.snapshot.analysis
+        stem = analysis.stem(form)
+        if stem.rule.startswith("clitic"):
+            if self.vocabulary.frequency(stem.term) >= self.vocabulary.common:
+                return True
+            stem = analysis.stem(stem.term)
+        return stem.rule not in _UNKNOWN or form in self.view.acronyms
+
     def articles_with(self, terms: Iterable[str]) -> int:
         """About how many articles hold one of the terms; 0 if none does."""
         frequency = self.view.postings.frequency
         return sum(max(frequency(field, term) for field in TEXT) for term in terms)
 
-    def shared(self, one: str, others: Iterable[str]) -> int:
-        """How many articles hold a word and one of the others."""
-        documents = self._documents(one)
-        return len(documents & frozenset().union(*map(self._documents, others)))
+    def shared(self, one: str, other: str) -> int:
+        """How many articles hold both of two forms."""
+        rarer, commoner = sorted((one, other), key=self.vocabulary.frequency)
+        documents = self._holding.get(rarer)
+        if documents is None:
+            documents = self._holding[rarer] = list(self._documents(rarer))
+        return len(set(documents).intersection(self._documents(commoner, documents)))
 
-    def _documents(self, word: str) -> frozenset[int]:
-        node = Word(TEXT, sorted(self.terms(word)))
-        return frozenset(match(node, self.view, self._deadline)[0].scores)
+    def _documents(self, form: str, wanted: Sequence[int] | None = None) -> Iterator[int]:
+        for block in self.view.postings.blocks(FIELD, form, self._deadline, wanted):
+            yield from block.documents

@@ -7,12 +7,12 @@ of them is so much rarer. Slips to a key beside the right one, a letter doubled 
 letters that Indonesian spells one sound with are common; one in the first letter is rare.
 
 At one slip all texts are tried (some hundred look-ups); two slips are looked for only where one
-explains nothing, among the words of the vocabulary that share a third of the word.
+explains nothing, among the common words that share the first letter and a third of the word.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import pairwise
 from math import log
 from typing import NamedTuple
@@ -21,7 +21,7 @@ from searcher.vocabulary import Vocabulary
 
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
 LEAST_LETTERS = 3
-LEAST_LETTERS_TWO_SLIPS = 6
+LEAST_LETTERS_TWO_SLIPS = 7
 MOST_LETTERS = 30
 """Longer words are left as they are: their look-ups would take too long."""
 
@@ -30,9 +30,9 @@ _REPLACED = log(25.0)
 _LIKELY = log(8.0)
 _FIRST_LETTER = 0.5
 _SECOND_SLIP = 6.0
-_COMMON = 20
+_COMMON = 5
 """Words in fewer articles than this are the likelier slips themselves the rarer they are."""
-_PRIOR = 0.6
+_PRIOR = 0.4
 """What being twice as common counts: 1 if queries are like articles, 0 if all words are alike."""
 
 _ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
@@ -66,24 +66,22 @@ def corrections(word: str, vocabulary: Vocabulary) -> list[Correction]:
     """What ``word`` (a normalised form that the archive does not hold) may mean, best first."""
     if not LEAST_LETTERS <= len(word) <= MOST_LETTERS:
         return []
-    found = one_slip(word, vocabulary.frequency)
+    found = one_slip(word, vocabulary.held)
     sound = [correction for correction in found if correction.documents >= vocabulary.least]
     if not sound and len(word) >= LEAST_LETTERS_TWO_SLIPS:
         sound = two_slips(word, vocabulary)
     return sound or found
 
 
-def one_slip(word: str, frequency: Callable[[str], int]) -> list[Correction]:
-    """The words at one letter put in, left out, replaced, or swapped with the next."""
-    best: dict[str, float] = {}
-    for other, cost in _slips(word):
-        if cost < best.get(other, 99.0):
-            best[other] = cost
-    best.pop(word, None)
+def one_slip(word: str, held: Callable[[Iterable[str]], Mapping[str, int]]) -> list[Correction]:
+    """The words at one letter put in, left out, replaced, or swapped with the next.
+
+    ``held`` gives those of some texts that are words, each with the articles that hold it.
+    """
     found = []
-    for other, cost in best.items():
-        if documents := frequency(other):
-            found.append(Correction(_prior(documents) - cost, other, documents, cost))
+    for other, documents in held(_near(word)).items():
+        cost = slip_cost(word, other)
+        found.append(Correction(_prior(documents) - cost, other, documents, cost))
     return sorted(found, reverse=True)
 
 
@@ -91,43 +89,62 @@ def _prior(documents: int) -> float:
     return _PRIOR * log(documents) + log(documents / (documents + _COMMON))
 
 
-def _slips(word: str) -> Iterator[tuple[str, float]]:
-    """The texts that ``word`` may be a slip of, each with how improbable the slip is."""
-    length = len(word)
-    for place in range(length + 1):
-        head, tail = word[:place], word[place:]
-        first = 0.0 if place else _FIRST_LETTER
-        for letter in LETTERS:
-            yield head + letter + tail, first + log(length + 1)
-        if not tail:
-            continue
-        typed, rest = tail[0], tail[1:]
-        doubled = typed in (head[-1:], rest[:1])
-        put_in = _LIKELY if doubled else _PUT_IN
-        yield head + rest, first + log(length) + put_in
-        for letter in LETTERS:
-            replaced = _LIKELY if (typed, letter) in _CLOSE else _REPLACED
-            yield head + letter + rest, first + log(length) + replaced
-        if rest and rest[0] != typed:
-            yield head + rest[0] + typed + rest[1:], first + log(length)
+def _near(word: str) -> set[str]:
+    """All texts that ``word`` may be one slip of."""
+    splits = [(word[:place], word[place:]) for place in range(len(word) + 1)]
+    parted = splits[:-1]
+    found = {head + letter + tail for head, tail in splits for letter in LETTERS}
+    found.update(head + letter + tail[1:] for head, tail in parted for letter in LETTERS)
+    found.update(head + tail[1:] for head, tail in parted)
+    found.update(head + tail[1] + tail[0] + tail[2:] for head, tail in parted[:-1])
+    found.discard(word)
+    return found
+
+
+def slip_cost(typed: str, meant: str) -> float:
+    """How improbable it is (natural logarithm) that ``meant``, at one slip, is typed so."""
+    place = _alike(typed, meant)
+    first = 0.0 if place else _FIRST_LETTER
+    if len(meant) > len(typed):
+        return first + log(len(meant))
+    cost = first + log(len(typed))
+    letter = typed[place]
+    if len(meant) < len(typed):
+        doubled = letter in (typed[place - 1 : place], typed[place + 1 : place + 2])
+        return cost + (_LIKELY if doubled else _PUT_IN)
+    if typed[place + 1 :] != meant[place + 1 :]:
+        return cost
+    return cost + (_LIKELY if (letter, meant[place]) in _CLOSE else _REPLACED)
+
+
+def _alike(one: str, other: str) -> int:
+    """With how many letters two different words begin alike."""
+    place = 0
+    for a, b in zip(one, other, strict=False):
+        if a != b:
+            break
+        place += 1
+    return place
 
 
 def two_slips(word: str, vocabulary: Vocabulary) -> list[Correction]:
-    """The words at two slips. Of three thirds of the word, two slips leave one as it is."""
+    """The common words at two slips, none in the first letter.
+
+    Of three thirds of the word, two slips leave one as it is.
+    """
     length = len(word)
     third = length // 3
     begins, middle, ends = word[:third], word[third:-third], word[-third:]
     found = []
-    for other in range(max(length - 2, LEAST_LETTERS), length + 3):
-        for form in vocabulary.of_length(other):
+    for other in range(length - 2, length + 3):
+        for form in vocabulary.common_words(word[0], other):
             if (
                 form.startswith(begins)
                 or form.endswith(ends)
                 or form.find(middle, max(third - 2, 0), third + len(middle) + 2) >= 0
             ) and slips_between(word, form, 2) <= 2:
                 documents = vocabulary.frequency(form)
-                first = 0.0 if form[0] == word[0] else _FIRST_LETTER
-                found.append(Correction(_prior(documents) - _SECOND_SLIP - first, form, documents))
+                found.append(Correction(_prior(documents) - _SECOND_SLIP, form, documents))
     return sorted(found, reverse=True)
 
 

@@ -1,10 +1,12 @@
 """Did you mean: the query with its misspelt words as the archive writes them.
 
-A word is misspelt if no article holds it as it is written. (A search may find something by its
-stem nevertheless: that stands, and only a common word at one slip is thought of.) A word that some
-articles do hold is misspelt only if another at one slip of it is in ``FAR_COMMONER`` times as many,
-or in more if the slip is improbable; its own results stand. What is suggested has hits: that is
-looked up before it is said.
+A word is misspelt if no article holds it as it is written. (A search may find something by the stem
+of a known word nevertheless: that stands, and only a common word at one slip is thought of.) A word
+that some articles do hold is an error of theirs only if neither the lexicon nor the archive's names
+know it and another at one slip is at least ``FAR_COMMONER`` times as common: more the more
+improbable the slip, the shorter the word and the more articles hold it, and not if it goes with the
+words beside it. Its own results stand. What is suggested has hits: that is looked up before it is
+said.
 """
 
 from __future__ import annotations
@@ -14,6 +16,8 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 from math import exp, log
 from typing import Any, NamedTuple
+
+from whoosh.query import AndMaybe
 
 from searcher.compile import TEXT
 from searcher.inquiry import Inquiry
@@ -30,16 +34,32 @@ from searcher.spelling import (
 )
 from searcher.syntax import AllOf, EitherOf, Listing, Node, Phrase, Required, Word
 
-FAR_COMMONER = 200
-"""How many times commoner another must be than a word that has hits of its own."""
-_SHORT = 4
-"""Words of fewer letters are like so many others that those must be commoner by this factor too."""
+FAR_COMMONER = 20
+"""How many times commoner another must be than a word that has hits of its own, at least."""
+_LIKE_OTHERS = 7
+"""Words of fewer letters are like many others by chance, and another must be commoner still."""
+_A_LETTER = 0.35
+"""By this factor (natural logarithm) for every letter less; for more letters, less common."""
+_AGAIN = 1.5
+"""What a word in twice as many articles counts (a power of it): errors seldom repeat themselves."""
+_NO_KNOWN_WORD = 3.0
+"""How many times commoner yet another must be that itself is no known word or name."""
 MOST_WORDS = 12
 """Words of a query that are looked at."""
-MOST_TRIED = 4
+MOST_TRIED = 5
 """Corrections of one word that are weighed against the words beside it."""
-_NEAR = 3.0
+_NEAR = 4.0
 """Corrections whose scores differ by no more are weighed against the words beside them."""
+_NAME = 0.7
+"""What speaks for a name among corrections (natural logarithm)."""
+_BESIDE = 2
+"""Words beside a word that are looked at, the rarest first."""
+_MOST_READ = 6_000
+"""Articles of a word that are looked at; commoner ones tell little of what stands beside them."""
+_UNSEEN = 0.5
+"""What is added to counts of articles, so that few tell little."""
+_OFTENER = log(4.0)
+"""How much oftener than by chance two words stand together that belong together."""
 _LEAST_HALF = 2
 
 _COMPOUNDS = re.compile(r"[^\W\d_]+(?:['’ʼ-][^\W\d_]+)*")
@@ -50,7 +70,8 @@ _NO_WORD_BESIDE = re.compile(r"[\d_@./:]")
 class Typed(NamedTuple):
     """A word of the query: where it stands, its form, in how many articles.
 
-    ``written`` counts those that hold the very form, ``articles`` those that a search finds.
+    ``written`` counts those that hold the very form, ``articles`` those that a search finds where
+    none does.
     """
 
     start: int
@@ -64,10 +85,9 @@ def suggestion(inquiry: Inquiry) -> str | None:
     """The query that was probably meant, with hits of its own; None if there is no better one."""
     text = read_text(inquiry.request.query)
     words = list(islice(_typed(text, inquiry), MOST_WORDS))
-    known = [word.form for word in words if word.written]
     changed: list[tuple[Typed, str]] = []
     for word in words:
-        meant = _meant(word, known, inquiry)
+        meant = _meant(word, _beside(word, words), inquiry)
         if meant:
             changed.append((word, meant))
         if inquiry.out_of_time:
@@ -94,7 +114,7 @@ def _words(text: str, start: int, inquiry: Inquiry) -> Iterator[Typed]:
     """The words of a text without spaces: itself if it is one with hyphens, or like one."""
     whole = _word(text, start, inquiry)
     if "-" in text and not whole.written:
-        slips = one_slip(whole.form, inquiry.vocabulary.frequency)
+        slips = one_slip(whole.form, inquiry.vocabulary.held)
         if not any(other.documents >= inquiry.vocabulary.least for other in slips):
             for part in _PARTS.finditer(text):
                 if len(part[0]) >= LEAST_LETTERS:
@@ -105,11 +125,13 @@ def _words(text: str, start: int, inquiry: Inquiry) -> Iterator[Typed]:
 
 
 def _word(text: str, start: int, inquiry: Inquiry) -> Typed:
-    form = inquiry.view.snapshot.analysis.surface(text)
+    analysis = inquiry.view.snapshot.analysis
+    tokens = list(analysis.query_tokens(text))
+    # What has a hyphen may be one word without it: e-KTP.
+    form = tokens[0].form if len(tokens) == 1 else analysis.surface(text)
     written = inquiry.vocabulary.frequency(form)
-    return Typed(
-        start, start + len(text), form, written, inquiry.articles_with(inquiry.terms(text))
-    )
+    articles = written or inquiry.articles_with({token.term for token in tokens})
+    return Typed(start, start + len(text), form, written, articles)
 
 
 def _texts(node: Node | None) -> Iterator[tuple[int, str]]:
@@ -123,41 +145,84 @@ def _texts(node: Node | None) -> Iterator[tuple[int, str]]:
         yield node.start, node.text
 
 
-def _meant(word: Typed, known: Sequence[str], inquiry: Inquiry) -> str | None:
+def _beside(word: Typed, words: Sequence[Typed]) -> list[Typed]:
+    """The words of the query that may tell what is meant by one."""
+    others = {other.form: other for other in words if 0 < other.written <= _MOST_READ}
+    others.pop(word.form, None)
+    return sorted(others.values(), key=lambda other: other.written)[:_BESIDE]
+
+
+def _meant(word: Typed, beside: Sequence[Typed], inquiry: Inquiry) -> str | None:
     if word.written:
-        return _far_commoner(word, inquiry)
+        return _far_commoner(word, beside, inquiry)
     vocabulary = inquiry.vocabulary
-    if word.articles:
-        found = one_slip(word.form, vocabulary.frequency)
+    stands = word.articles > 0 and inquiry.knows(word.form)
+    if stands:
+        found = one_slip(word.form, vocabulary.held)
         found = [choice for choice in found if choice.documents >= vocabulary.common]
     else:
         found = corrections(word.form, vocabulary)
     found = [choice for choice in found if inquiry.articles_with(inquiry.terms(choice.word))]
     if found:
-        return _fitting(found, known, inquiry)
-    return None if word.articles else _in_two(word.form, inquiry)
+        return _fitting(_names_first(found, inquiry), beside, inquiry)
+    return None if stands else _in_two(word.form, inquiry)
 
 
-def _far_commoner(word: Typed, inquiry: Inquiry) -> str | None:
-    """A word at one slip of a known one that is so much commoner that it may be meant."""
+def _far_commoner(word: Typed, beside: Sequence[Typed], inquiry: Inquiry) -> str | None:
+    """A word at one slip of a rare, unknown one, so much commoner that it must be meant.
+
+    Not if the typed word rather than the other goes with a word beside it: it is meant as it is.
+    """
     vocabulary = inquiry.vocabulary
-    least = FAR_COMMONER * word.written * (_SHORT if len(word.form) < _SHORT else 1)
-    if least > vocabulary.documents or len(word.form) > MOST_LETTERS:
+    least = FAR_COMMONER * word.written
+    if least > vocabulary.documents or len(word.form) > MOST_LETTERS or inquiry.knows(word.form):
         return None
+    chance = word.written**_AGAIN * exp(_A_LETTER * (_LIKE_OTHERS - len(word.form)))
     left_out = log(len(word.form))
-    for choice in one_slip(word.form, vocabulary.frequency):
-        if choice.documents >= least * max(exp(choice.slip - left_out), 1.0):
-            return choice.word
+    for choice in one_slip(word.form, vocabulary.held):
+        needed = FAR_COMMONER * chance * exp(max(choice.slip - left_out, 0.0))
+        if not inquiry.knows(choice.word):
+            needed *= _NO_KNOWN_WORD
+        if choice.documents >= max(needed, least):
+            meant_so = any(_belongs(word, other, choice, inquiry) for other in beside)
+            return None if meant_so else choice.word
     return None
 
 
-def _fitting(found: Sequence[Correction], known: Sequence[str], inquiry: Inquiry) -> str:
-    """Of corrections as good as each other, the one that stands most with the other words."""
+def _belongs(word: Typed, other: Typed, choice: Correction, inquiry: Inquiry) -> bool:
+    """Whether a word stands in articles with one beside it, and its correction seldom does."""
+    if not inquiry.shared(word.form, other.form):
+        return False
+    return _together(choice, other, inquiry) < _OFTENER
+
+
+def _names_first(found: Sequence[Correction], inquiry: Inquiry) -> list[Correction]:
+    """The corrections with what speaks for names: they are asked for more than they are written."""
+    names = inquiry.view.snapshot.analysis.names
+    gains = ((_NAME if choice.word in names else 0.0, choice) for choice in found)
+    return sorted((c._replace(score=c.score + gain) for gain, c in gains), reverse=True)
+
+
+def _fitting(found: Sequence[Correction], beside: Sequence[Typed], inquiry: Inquiry) -> str:
+    """Of corrections nearly as good as each other, the one that goes with the other words."""
     best = found[0]
     near = [choice for choice in found[:MOST_TRIED] if best.score - choice.score <= _NEAR]
-    if len(near) < 2 or not known:
+    if len(near) < 2 or not beside:
         return best.word
-    return max(near, key=lambda choice: (inquiry.shared(choice.word, known), choice.score)).word
+
+    def fit(choice: Correction) -> float:
+        if choice.documents > _MOST_READ:
+            return choice.score
+        return choice.score + sum(_together(choice, other, inquiry) for other in beside)
+
+    return max(near, key=fit).word
+
+
+def _together(choice: Correction, other: Typed, inquiry: Inquiry) -> float:
+    """How much oftener two words stand in one article than they would by chance (logarithm)."""
+    by_chance = choice.documents * other.written / inquiry.vocabulary.documents
+    shared = inquiry.shared(choice.word, other.form)
+    return log((shared + _UNSEEN) / (by_chance + _UNSEEN))
 
 
 def _in_two(form: str, inquiry: Inquiry) -> str | None:
@@ -195,6 +260,9 @@ def _has_hits(suggested: str, changed: Sequence[tuple[Typed, str]], inquiry: Inq
     """Whether the suggestion finds something; for plain words that is known without a search."""
     if not inquiry.filtered and not any(" " in meant for _, meant in changed):
         found: Any = inquiry.understood(suggested)
+        while type(found) is AndMaybe:
+            # What finds articles, and function words that only add to their score.
+            found = found.a
         groups = found.subqueries if type(found) is AnyOf else [found]
         if all(type(group) is WordNode and group.fields == TEXT for group in groups):
             removed = len(inquiry.view.snapshot.deleted)

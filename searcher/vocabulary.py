@@ -8,7 +8,7 @@ into memory once. Deleted articles still count until their segment is merged.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from heapq import nsmallest
 from threading import Lock
@@ -32,7 +32,7 @@ class Vocabulary:
         self._lock = Lock()
         self._frequencies: dict[str, int] | None = None
         self._sorted: Sequence[str] = ()
-        self._by_length: dict[int, list[str]] = {}
+        self._common: dict[tuple[str, int], list[str]] = {}
         self._lookups = 0
         self.starting = lru_cache(maxsize=2_000)(self._starting)
 
@@ -56,6 +56,15 @@ class Vocabulary:
         self._lookups += 1
         return self._postings.frequency(FIELD, form)
 
+    def held(self, texts: Iterable[str]) -> dict[str, int]:
+        """Those of the texts that are forms, each with the number of articles that hold it."""
+        known = self._frequencies
+        if known is None and self._lookups < LOOKUPS_BEFORE_LOADING:
+            counts = ((text, self.frequency(text)) for text in texts)
+            return {text: documents for text, documents in counts if documents}
+        known = self._load() if known is None else known
+        return {text: known[text] for text in known.keys() & texts}
+
     @property
     def all(self) -> Mapping[str, int]:
         """Every form with the number of articles that hold it."""
@@ -69,14 +78,14 @@ class Vocabulary:
                 for form, documents in self._postings.frequencies(FIELD):
                     found[form] = found.get(form, 0) + documents
                 self._sorted = sorted(found)
-                self._by_length = _by_length(found, self.least)
+                self._common = _common_words(found, self.common)
                 self._frequencies = found
             return self._frequencies
 
-    def of_length(self, length: int) -> Sequence[str]:
-        """The forms of so many letters that are no chance errors."""
+    def common_words(self, letter: str, length: int) -> Sequence[str]:
+        """The forms of so many letters that begin with this one and may well be searched for."""
         self._load()
-        return self._by_length.get(length, ())
+        return self._common.get((letter, length), ())
 
     def _starting(self, prefix: str) -> tuple[str, ...]:
         """The most frequent forms that begin with ``prefix``, which itself may be one."""
@@ -87,9 +96,9 @@ class Vocabulary:
         return tuple(nsmallest(MOST_COMPLETIONS, forms, lambda form: (-known[form], form)))
 
 
-def _by_length(frequencies: Mapping[str, int], least: int) -> dict[int, list[str]]:
-    forms: dict[int, list[str]] = {}
+def _common_words(frequencies: Mapping[str, int], least: int) -> dict[tuple[str, int], list[str]]:
+    forms: dict[tuple[str, int], list[str]] = {}
     for form, documents in frequencies.items():
-        if documents >= least:
-            forms.setdefault(len(form), []).append(form)
+        if documents >= least and form:
+            forms.setdefault((form[0], len(form)), []).append(form)
     return forms

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from searcher.spelling import LETTERS, MOST_LETTERS, corrections, one_slip, slips_between
+from searcher.spelling import LETTERS, MOST_LETTERS, corrections, one_slip, slip_cost, slips_between
 
 
 class Words:
@@ -20,8 +20,11 @@ class Words:
     def frequency(self, form):
         return self.words.get(form, 0)
 
-    def of_length(self, length):
-        return [word for word in self.words if len(word) == length]
+    def held(self, texts):
+        return {text: self.words[text] for text in texts if text in self.words}
+
+    def common_words(self, letter, length):
+        return [word for word in self.words if word[0] == letter and len(word) == length]
 
 
 WORDS = Words(
@@ -74,6 +77,27 @@ def test_the_first_letter_is_rarely_wrong():
     assert corrections("padan", words)[0].word == "padang"
 
 
+@pytest.mark.parametrize(
+    ("likelier", "rarer", "meant"),
+    [
+        ("bajir", "bxanjir", "banjir"),  # a letter left out, and a strange one put in
+        ("bannjir", "bankjir", "banjir"),  # doubled
+        ("banjor", "banjxr", "banjir"),  # a key beside the right one
+        ("bnajir", "abnjir", "banjir"),  # in the first letter
+        ("bajnir", "banjxr", "banjir"),  # swapped, and replaced
+    ],
+)
+def test_how_probable_a_slip_is(likelier, rarer, meant):
+    assert slip_cost(likelier, meant) < slip_cost(rarer, meant)
+
+
+@pytest.mark.parametrize("typed", ["terilyawn", "gxriljawan"])
+def test_two_slips_are_never_in_the_first_letter_and_lead_to_common_words(typed):
+    words = Words(gerilyawan=40)
+    found = [each.word for each in corrections(typed, words)]
+    assert found == (["gerilyawan"] if typed[0] == "g" else [])
+
+
 letters = st.text(string.ascii_lowercase, min_size=4, max_size=12)
 
 
@@ -88,7 +112,7 @@ def test_every_single_slip_leads_back(word, data):
         head + letter + tail[1:],
         head + tail[1:2] + tail[:1] + tail[2:],
     ):
-        found = [each.word for each in one_slip(typed, Words(**{word: 5}).frequency)]
+        found = [each.word for each in one_slip(typed, Words(**{word: 5}).held)]
         assert found == [word] * (typed != word)
 
 

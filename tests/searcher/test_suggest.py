@@ -1,6 +1,7 @@
 """Did you mean: whole queries set right, each with hits, and no noise."""
 
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 
 import pytest
 from hypothesis import given, settings
@@ -8,6 +9,7 @@ from hypothesis import strategies as st
 
 from corpus import Article
 from searcher import Searcher, SearchRequest
+from searcher.suggest import FAR_COMMONER
 from searcher.vocabulary import LOOKUPS_BEFORE_LOADING
 
 
@@ -68,23 +70,64 @@ def test_what_only_a_removed_article_holds_is_not_suggested(suggested):
     assert suggested("dihapsu") is None
 
 
-def test_a_word_with_hits_is_left_unless_another_is_far_commoner(make_index):
-    def archive(common):
+@pytest.fixture(scope="module")
+def beside_an_error(make_index):
+    """A searcher over so many articles on a minister, and one with errors and rare words."""
+
+    @contextmanager
+    def open_searcher(common):
+        body = "Mentrei datang, kata menteqi. Mantari dan mentari: nama dan matahari."
         articles = [
             Article(id=f"a{n}", title="Kabar", body="Menteri pergi.") for n in range(common)
         ]
-        return [*articles, Article(id="typo", title="Kabar", body="Mentri datang, kata menteni.")]
+        with Searcher(
+            make_index([*articles, Article(id="typo", title="Kabar", body=body)])
+        ) as searcher:
+            yield searcher
 
-    with Searcher(make_index(archive(150))) as searcher:
-        assert searcher.search("mentri").suggestion is None
-    with Searcher(make_index(archive(260))) as searcher:
-        found = searcher.search("mentri")
+    return open_searcher
+
+
+def test_a_word_with_hits_is_left_unless_another_is_far_commoner(beside_an_error):
+    with beside_an_error(FAR_COMMONER - 1) as searcher:
+        assert searcher.search("mentrei").suggestion is None
+    with beside_an_error(2 * FAR_COMMONER) as searcher:
+        found = searcher.search("mentrei")
         assert found.suggestion == "menteri"
-        assert found.total > 0
         assert found.hits[0].id == "typo"
         assert searcher.search("menteri").suggestion is None
-        # A letter replaced is rarer than one left out, and has to be commoner still.
-        assert searcher.search("menteni").suggestion is None
+        # A letter replaced is rarer than two swapped, and the other has to be commoner still.
+        assert searcher.search("menteqi").suggestion is None
+
+
+def test_a_rare_word_that_is_known_is_never_taken_for_an_error(beside_an_error):
+    with beside_an_error(300) as searcher:
+        assert searcher.search("mentari").suggestion is None
+
+
+def test_a_rare_word_that_goes_with_the_one_beside_it_is_meant(make_index):
+    def archive(body):
+        articles = [Article(id=f"a{n}", title="Kabar", body=body) for n in range(60)]
+        other = [Article(id=f"b{n}", title="Kabar", body="Hujan turun.") for n in range(300)]
+        rare = Article(id="rare", title="Kabar", body="Embun penotnon turun di kebun.")
+        return make_index([*articles, *other, rare])
+
+    with Searcher(archive("Penonton merasa puas.")) as searcher:
+        assert searcher.search("penotnon").suggestion == "penonton"
+        assert searcher.search("penotnon puas").suggestion == "penonton puas"
+        assert searcher.search("embun penotnon").suggestion is None
+    # Where the other word goes with the one beside it too, the rare one is an error of the archive.
+    with Searcher(archive("Penonton di bawah embun.")) as searcher:
+        assert searcher.search("embun penotnon").suggestion == "embun penonton"
+
+
+def test_what_has_a_hyphen_and_is_one_word_without_it_is_no_error(make_index):
+    articles = [
+        Article(id=f"a{n}", title="Kabar", body="Pembuatan e-KTP dibuka.") for n in range(5)
+    ]
+    with Searcher(make_index(articles)) as searcher:
+        assert searcher.search("e-KTP").total == 5
+        assert searcher.search("e-KTP").suggestion is None
 
 
 def test_the_words_beside_decide_between_corrections(make_index):
@@ -96,6 +139,16 @@ def test_the_words_beside_decide_between_corrections(make_index):
     with Searcher(make_index(articles)) as searcher:
         assert searcher.search("gunung lahor").suggestion == "gunung lahar"
         assert searcher.search("bayi lahor").suggestion == "bayi lahir"
+
+
+def test_a_name_is_likelier_to_be_meant(make_index):
+    """Names are asked for more than they are written."""
+    name = "Kemarin Tuan Bukasi datang, dan kata Bukasi lagi, lalu Bukasi pergi."
+    articles = [Article(id=f"n{n}", title="Kabar", body=name) for n in range(30)]
+    words = [Article(id=f"w{n}", title="Kabar", body="Sebuah bukawi ada.") for n in range(60)]
+    with Searcher(make_index([*articles, *words])) as searcher:
+        assert "bukasi" in searcher._view.snapshot.analysis.names
+        assert searcher.search("bukapi").suggestion == "bukasi"
 
 
 def test_two_words_written_as_one_are_parted(make_index):
