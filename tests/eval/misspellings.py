@@ -96,19 +96,21 @@ def slip(word: str, chance: random.Random) -> str:
 class Draws:
     """Words of an archive."""
 
-    def __init__(self, view: View, letters: int = LEAST_LETTERS) -> None:
+    def __init__(
+        self, view: View, letters: int = LEAST_LETTERS, articles: int = LEAST_ARTICLES
+    ) -> None:
         self._snapshot = view.snapshot
         self.frequencies = view.vocabulary.all
         self._letters = letters
         words = sorted(filter(self._is_word, self.frequencies))
-        self._words = [word for word in words if self.frequencies[word] >= LEAST_ARTICLES]
+        self._words = [word for word in words if self.frequencies[word] >= articles]
         self._rare = [word for word in words if self.frequencies[word] <= RARE_ARTICLES]
 
     def _is_word(self, word: str) -> bool:
         return len(word) >= self._letters and word.isascii() and word.isalpha()
 
     def draw(self, kind: str, count: int, chance: random.Random) -> list[Drawn]:
-        """So many words of a kind."""
+        """So many words of a kind; none if the archive has none."""
         if kind == "titles":
             return [self._from_title(chance) for _ in range(count)]
         pool, weights = self._words, None
@@ -119,7 +121,8 @@ class Draws:
             pool = [word for word in pool if word in names]
         elif kind == "rare":
             pool = self._rare
-        return [Drawn("", word, "") for word in chance.choices(pool, weights, k=count)]
+        drawn = chance.choices(pool, weights, k=count) if pool else []
+        return [Drawn("", word, "") for word in drawn]
 
     def _from_title(self, chance: random.Random) -> Drawn:
         while True:
@@ -172,26 +175,26 @@ def asked(view: View, query: str) -> tuple[str | None, float]:
     return answer, (perf_counter() - began) * 1000
 
 
-def report(view: View, seed: int, count: int, alarms: int, letters: int, shown: int) -> None:
+def report(view: View, draws: Draws, seed: int, count: int, alarms: int, shown: int) -> None:
     """Print the figures of every kind of draw, and some of what went wrong."""
-    draws = Draws(view, letters)
-    print("misspelt  right  unknown        written       median ms  p95 ms")
+    print("misspelt   right  unknown       written         median ms  p95 ms")
     for kind in KINDS:
         chance = random.Random(f"{seed} {kind}")
-        found = measure_slips(view, draws, draws.draw(kind, count, chance), chance)
-        parts = (f"{found.right[known]:5}/{found.all[known]:<5}" for known in KNOWN)
-        share = found.right.total() / count
-        print(f"{kind:9} {share:6.1%} {'   '.join(parts)}   {_times(found.milliseconds)}")
-        _print_some(found.wrong, shown)
-    print("as written   alarms             median ms  p95 ms")
+        if drawn := draws.draw(kind, count, chance):
+            found = measure_slips(view, draws, drawn, chance)
+            parts = (f"{found.right[known]:5}/{found.all[known]:<5}" for known in KNOWN)
+            share = found.right.total() / count
+            print(f"{kind:9} {share:6.1%} {'   '.join(parts)}   {_times(found.milliseconds)}")
+            _print_some(found.wrong, shown)
+    print("as written  alarms               median ms  p95 ms")
     for kind in (*KINDS, "rare"):
         chance = random.Random(f"{seed} {kind} as written")
-        calm = measure_alarms(view, draws.draw(kind, alarms, chance))
-        share = len(calm.raised) / alarms
-        print(
-            f"{kind:9} {len(calm.raised):5}/{alarms:<6} {share:6.2%}   {_times(calm.milliseconds)}"
-        )
-        _print_some(calm.raised, shown)
+        if drawn := draws.draw(kind, alarms, chance):
+            calm = measure_alarms(view, drawn)
+            raised = len(calm.raised)
+            times = _times(calm.milliseconds)
+            print(f"{kind:9} {raised:5}/{alarms:<6} {raised / alarms:6.2%}   {times}")
+            _print_some(calm.raised, shown)
 
 
 def _times(milliseconds: Sequence[float]) -> str:
@@ -212,11 +215,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--count", type=int, default=1_000, help="misspellings of each kind")
     parser.add_argument("--alarms", type=int, default=2_000, help="words as written of each kind")
     parser.add_argument("--letters", type=int, default=LEAST_LETTERS, help="that a word must have")
+    parser.add_argument(
+        "--articles", type=int, default=LEAST_ARTICLES, help="that must hold a word"
+    )
     parser.add_argument("--show", type=int, default=0, help="how much of what went wrong to list")
     given = parser.parse_args(arguments)
     with Searcher(given.index) as searcher:
         view = searcher._current_view()
-        report(view, given.seed, given.count, given.alarms, given.letters, given.show)
+        draws = Draws(view, given.letters, given.articles)
+        report(view, draws, given.seed, given.count, given.alarms, given.show)
     return 0
 
 

@@ -1,9 +1,7 @@
 """Two hundred one-letter misspellings of the archive's own words and names are set right."""
 
 import random
-import string
 from statistics import median
-from time import perf_counter
 
 import pytest
 
@@ -11,65 +9,51 @@ from corpus import read
 from corpus.sample import sample_path
 from index import ArticleIndex
 from searcher import Searcher
+from tests.eval import misspellings
+from tests.eval.misspellings import Draws, measure_alarms, measure_slips
 
 WORDS = 200
-LEAST_LETTERS = 5
-LEAST_ARTICLES = 3
-RIGHT = 0.9
+RIGHT = {"types": 0.9, "tokens": 0.9, "titles": 0.85}
 MILLISECONDS = 3.0
 
 
-def slip(word, chance):
-    """A word with one letter put in, left out, replaced, or swapped with the next."""
-    while True:
-        place = chance.randrange(len(word))
-        head, tail = word[:place], word[place:]
-        letter = chance.choice(string.ascii_lowercase)
-        typed = chance.choice(
-            [
-                head + letter + tail,
-                head + tail[1:],
-                head + letter + tail[1:],
-                head + tail[1:2] + tail[:1] + tail[2:],
-            ]
-        )
-        if typed != word:
-            return typed
+@pytest.fixture(scope="module")
+def index(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("sample") / "index"
+    ArticleIndex.create(folder).update(read(sample_path()))
+    return folder
 
 
 @pytest.fixture(scope="module")
-def searcher(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("sample") / "index"
-    ArticleIndex.create(folder).update(read(sample_path()))
-    with Searcher(folder) as searcher:
+def searcher(index):
+    with Searcher(index) as searcher:
         yield searcher
 
 
 @pytest.mark.parametrize("seed", [1, 2, 3])
-def test_misspelt_words_are_set_right(searcher, seed):
+@pytest.mark.parametrize("kind", RIGHT)
+def test_misspelt_words_are_set_right(searcher, kind, seed):
     chance = random.Random(seed)
-    frequencies = searcher._view.vocabulary.all
-    words = sorted(
-        word
-        for word, articles in frequencies.items()
-        if articles >= LEAST_ARTICLES and len(word) >= LEAST_LETTERS and word.isalpha()
-    )
-    right = 0
-    times = []
-    for word in chance.choices(words, k=WORDS):
-        typed = slip(word, chance)
-        while typed in frequencies:
-            typed = slip(word, chance)
-        began = perf_counter()
-        suggestion = searcher.search(typed).suggestion
-        times.append((perf_counter() - began) * 1000)
-        right += suggestion == word
-        assert suggestion is None or searcher.search(suggestion).total > 0
-    assert right / WORDS >= RIGHT
+    view = searcher._view
+    draws = Draws(view)
+    found = measure_slips(view, draws, draws.draw(kind, WORDS, chance), chance)
+    assert found.right.total() / WORDS >= RIGHT[kind], found.wrong
     # A machine at work on other things is given some room.
-    assert median(times) < 5 * MILLISECONDS
+    assert median(found.milliseconds) < 5 * MILLISECONDS
+    for _, typed, suggested in found.wrong:
+        assert suggested == searcher.search(typed).suggestion
+        assert suggested is None or searcher.search(suggested).total > 0
 
 
-def test_words_of_the_archive_are_left_alone(searcher):
-    for word in random.Random(4).sample(sorted(searcher._view.vocabulary.all), 300):
-        assert searcher.search(word).suggestion is None
+@pytest.mark.parametrize("kind", [*RIGHT, "rare"])
+def test_words_of_the_archive_are_left_alone(searcher, kind):
+    calm = measure_alarms(searcher._view, Draws(searcher._view).draw(kind, 300, random.Random(4)))
+    assert calm.raised == []
+
+
+def test_the_figures_of_an_index_are_printed(index, capsys):
+    assert misspellings.main([str(index), "--count", "20", "--alarms", "20", "--show", "1"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    kinds = [line.split()[0] for line in lines if not line.startswith(" ")]
+    drawn = [kind for kind in misspellings.KINDS if kind != "names"]
+    assert kinds == ["misspelt", *drawn, "as", *drawn, "rare"]
