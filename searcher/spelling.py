@@ -67,10 +67,9 @@ def corrections(word: str, vocabulary: Vocabulary) -> list[Correction]:
     if not LEAST_LETTERS <= len(word) <= MOST_LETTERS:
         return []
     found = one_slip(word, vocabulary.held)
-    sound = [correction for correction in found if correction.documents >= vocabulary.least]
-    if not sound and len(word) >= LEAST_LETTERS_TWO_SLIPS:
-        sound = two_slips(word, vocabulary)
-    return sound or found
+    if not found and len(word) >= LEAST_LETTERS_TWO_SLIPS:
+        found = two_slips(word, vocabulary)
+    return found or one_slip(word, vocabulary.rare)
 
 
 def one_slip(word: str, held: Callable[[Iterable[str]], Mapping[str, int]]) -> list[Correction]:

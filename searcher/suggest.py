@@ -113,13 +113,11 @@ def _typed(text: str, inquiry: Inquiry) -> Iterator[Typed]:
 def _words(text: str, start: int, inquiry: Inquiry) -> Iterator[Typed]:
     """The words of a text without spaces: itself if it is one with hyphens, or like one."""
     whole = _word(text, start, inquiry)
-    if "-" in text and not whole.written:
-        slips = one_slip(whole.form, inquiry.vocabulary.held)
-        if not any(other.documents >= inquiry.vocabulary.least for other in slips):
-            for part in _PARTS.finditer(text):
-                if len(part[0]) >= LEAST_LETTERS:
-                    yield _word(part[0], start + part.start(), inquiry)
-            return
+    if "-" in text and not whole.written and not one_slip(whole.form, inquiry.vocabulary.held):
+        for part in _PARTS.finditer(text):
+            if len(part[0]) >= LEAST_LETTERS:
+                yield _word(part[0], start + part.start(), inquiry)
+        return
     if len(text) >= LEAST_LETTERS:
         yield whole
 

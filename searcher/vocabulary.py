@@ -1,14 +1,15 @@
 """The words of the archive as they are written, each with the number of articles that hold it.
 
 A few look-ups are answered from the index itself, so that one search from a shell does not pay for
-reading some hundred thousand words; who asks more often, or for beginnings, gets them all read
-into memory once. Deleted articles still count until their segment is merged.
+reading some hundred thousand words; who asks more often, or for beginnings, gets them read into
+memory once. Chance errors, more than half of all forms, stay in the index and are looked up there.
+Deleted articles still count until their segment is merged.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from heapq import nsmallest
 from threading import Lock
@@ -19,6 +20,8 @@ FIELD = "forms"
 LOOKUPS_BEFORE_LOADING = 3_000
 """Look-ups in the index, of some ten microseconds each, before all words are read into memory."""
 MOST_COMPLETIONS = 64
+SHORTEST_RARE = 4
+"""Letters of a beginning from which on chance errors are given too: a rare name looks like one."""
 _HIGHEST = "\U0010ffff"
 
 
@@ -48,28 +51,38 @@ class Vocabulary:
 
     def frequency(self, form: str) -> int:
         """In how many articles a form stands."""
-        known = self._frequencies
-        if known is None and self._lookups >= LOOKUPS_BEFORE_LOADING:
-            known = self._load()
-        if known is not None:
-            return known.get(form, 0)
-        self._lookups += 1
+        known = self._loaded()
+        if known is None:
+            self._lookups += 1
+        elif form in known:
+            return known[form]
         return self._postings.frequency(FIELD, form)
 
     def held(self, texts: Iterable[str]) -> dict[str, int]:
-        """Those of the texts that are forms, each with the number of articles that hold it."""
-        known = self._frequencies
-        if known is None and self._lookups < LOOKUPS_BEFORE_LOADING:
-            counts = ((text, self.frequency(text)) for text in texts)
-            return {text: documents for text, documents in counts if documents}
-        known = self._load() if known is None else known
-        return {text: known[text] for text in known.keys() & texts}
+        """Those of the texts that are forms and no chance errors, with the articles of each."""
+        known = self._loaded()
+        if known is not None:
+            return {text: known[text] for text in known.keys() & texts}
+        return {text: documents for text, documents in self._each(texts) if documents >= self.least}
+
+    def rare(self, texts: Iterable[str]) -> dict[str, int]:
+        """Those of the texts that are forms in so few articles that they may be chance errors."""
+        counts = self._each(texts)
+        return {text: documents for text, documents in counts if 0 < documents < self.least}
+
+    def _each(self, texts: Iterable[str]) -> Iterator[tuple[str, int]]:
+        return ((text, self.frequency(text)) for text in texts)
+
+    def _loaded(self) -> dict[str, int] | None:
+        """The forms in memory, where they are or should be."""
+        if self._frequencies is None and self._lookups >= LOOKUPS_BEFORE_LOADING:
+            return self._load()
+        return self._frequencies
 
     @property
-    def all(self) -> Mapping[str, int]:
-        """Every form with the number of articles that hold it."""
-        known = self._frequencies
-        return self._load() if known is None else known
+    def sound(self) -> Mapping[str, int]:
+        """Every form that is no chance error, with the number of articles that hold it."""
+        return self._load()
 
     def _load(self) -> dict[str, int]:
         with self._lock:
@@ -77,9 +90,10 @@ class Vocabulary:
                 found: dict[str, int] = {}
                 for form, documents in self._postings.frequencies(FIELD):
                     found[form] = found.get(form, 0) + documents
-                self._sorted = sorted(found)
-                self._common = _common_words(found, self.common)
-                self._frequencies = found
+                sound = {form: number for form, number in found.items() if number >= self.least}
+                self._sorted = sorted(sound)
+                self._common = _common_words(sound, self.common)
+                self._frequencies = sound
             return self._frequencies
 
     def common_words(self, letter: str, length: int) -> Sequence[str]:
@@ -89,11 +103,15 @@ class Vocabulary:
 
     def _starting(self, prefix: str) -> tuple[str, ...]:
         """The most frequent forms that begin with ``prefix``, which itself may be one."""
-        known = self.all
+        known = self._load()
         first = bisect_left(self._sorted, prefix)
         last = bisect_left(self._sorted, prefix + _HIGHEST)
-        forms = self._sorted[first:last]
-        return tuple(nsmallest(MOST_COMPLETIONS, forms, lambda form: (-known[form], form)))
+        found = {form: known[form] for form in self._sorted[first:last]}
+        if len(found) < MOST_COMPLETIONS and len(prefix) >= SHORTEST_RARE:
+            for form, documents in self._postings.beginning(FIELD, prefix):
+                if form not in known:
+                    found[form] = found.get(form, 0) + documents
+        return tuple(nsmallest(MOST_COMPLETIONS, found, lambda form: (-found[form], form)))
 
 
 def _common_words(frequencies: Mapping[str, int], least: int) -> dict[tuple[str, int], list[str]]:

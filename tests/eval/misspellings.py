@@ -35,6 +35,7 @@ from searcher.deadline import Deadline
 from searcher.inquiry import Inquiry
 from searcher.suggest import suggestion
 from searcher.view import View
+from searcher.vocabulary import FIELD
 
 LEAST_LETTERS = 5
 LEAST_ARTICLES = 3
@@ -100,7 +101,9 @@ class Draws:
         self, view: View, letters: int = LEAST_LETTERS, articles: int = LEAST_ARTICLES
     ) -> None:
         self._snapshot = view.snapshot
-        self.frequencies = view.vocabulary.all
+        self.frequencies: Counter[str] = Counter()
+        for form, documents in view.postings.frequencies(FIELD):
+            self.frequencies[form] += documents
         self._letters = letters
         words = sorted(filter(self._is_word, self.frequencies))
         self._words = [word for word in words if self.frequencies[word] >= articles]

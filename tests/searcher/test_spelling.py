@@ -12,8 +12,6 @@ from searcher.spelling import LETTERS, MOST_LETTERS, corrections, one_slip, slip
 class Words:
     """A vocabulary that is a dictionary."""
 
-    least = 1
-
     def __init__(self, **words):
         self.words = words
 
@@ -22,6 +20,9 @@ class Words:
 
     def held(self, texts):
         return {text: self.words[text] for text in texts if text in self.words}
+
+    def rare(self, texts):
+        return {}
 
     def common_words(self, letter, length):
         return [word for word in self.words if word[0] == letter and len(word) == length]

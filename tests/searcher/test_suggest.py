@@ -191,9 +191,26 @@ def test_a_search_whose_words_have_hits_reads_no_vocabulary(little_index):
         assert searcher._view.vocabulary._frequencies["banjir"] == 4
 
 
+def test_what_stands_in_one_article_of_a_thousand_is_found_and_not_kept_in_memory(make_index):
+    articles = [Article(id=f"a{n}", title="Kabar", body="Kabar biasa.") for n in range(1_000)]
+    rare = Article(id="rare", title="Zulkiflimansyah datang", body="Ia datang ke kota.")
+    with Searcher(make_index(articles, [rare])) as searcher:
+        vocabulary = searcher._view.vocabulary
+        for loaded in (False, True):
+            assert (vocabulary._frequencies is not None) == loaded
+            assert vocabulary.frequency("zulkiflimansyah") == 1
+            assert vocabulary.frequency("zulkiflimansya") == 0
+            assert vocabulary.held({"zulkiflimansyah", "kabar", "x"}) == {"kabar": 1_000}
+            assert vocabulary.rare({"zulkiflimansyah", "kabar", "x"}) == {"zulkiflimansyah": 1}
+            assert dict(vocabulary.sound) == {"kabar": 1_000, "biasa": 1_000}
+        assert searcher.search("zulkiflimansyh").suggestion == "zulkiflimansyah"
+        completed = [each.text for each in searcher.suggest("zulkifl")]
+        assert completed == ["zulkiflimansyah", "Zulkiflimansyah datang"]
+
+
 def test_many_threads_read_one_vocabulary(little_index):
     with Searcher(little_index) as searcher, ThreadPoolExecutor(8) as pool:
-        found = list(pool.map(lambda _: searcher._view.vocabulary.all, range(32)))
+        found = list(pool.map(lambda _: searcher._view.vocabulary.sound, range(32)))
         assert all(words is found[0] for words in found)
 
 
