@@ -5,8 +5,9 @@ of a known word nevertheless: that stands, and only a common word at one slip is
 that some articles do hold is an error of theirs only if neither the lexicon nor the archive's names
 know it and another at one slip is at least ``FAR_COMMONER`` times as common: more the more
 improbable the slip, the shorter the word and the more articles hold it, and not if it goes with the
-words beside it. Its own results stand. What is suggested has hits: that is looked up before it is
-said.
+words beside it. Next to another word it is enough that the two stand together so much oftener and
+seldom apart: *baswedan* tells that *anis* is *anies*. Its own results stand. What is suggested has
+hits: that is looked up before it is said.
 """
 
 from __future__ import annotations
@@ -43,7 +44,7 @@ _A_LETTER = 0.35
 _AGAIN = 1.5
 """What a word in twice as many articles counts (a power of it): errors seldom repeat themselves."""
 _NO_KNOWN_WORD = 3.0
-"""How many times commoner yet another must be that itself is no known word or name."""
+"""How many times commoner yet another must be that itself is no known word, or for a name none."""
 MOST_WORDS = 12
 """Words of a query that are looked at."""
 MOST_TRIED = 5
@@ -60,6 +61,10 @@ _UNSEEN = 0.5
 """What is added to counts of articles, so that few tell little."""
 _OFTENER = log(4.0)
 """How much oftener than by chance two words stand together that belong together."""
+_INSEPARABLE = log(20.0)
+"""The same of two that are one name or a set phrase."""
+_NAME_LETTERS = 4
+"""Letters of a word that may be an error next to another word, though not by itself."""
 _LEAST_HALF = 2
 
 _COMPOUNDS = re.compile(r"[^\W\d_]+(?:['’ʼ-][^\W\d_]+)*")
@@ -71,7 +76,7 @@ class Typed(NamedTuple):
     """A word of the query: where it stands, its form, in how many articles.
 
     ``written`` counts those that hold the very form, ``articles`` those that a search finds where
-    none does.
+    none does. ``capital`` tells whether it is typed with one; ``place`` counts the words before it.
     """
 
     start: int
@@ -79,16 +84,19 @@ class Typed(NamedTuple):
     form: str
     written: int
     articles: int
+    capital: bool
+    place: int = 0
 
 
 def suggestion(inquiry: Inquiry) -> str | None:
     """The query that was probably meant, with hits of its own; None if there is no better one."""
     text = read_text(inquiry.request.query)
-    words = list(islice(_typed(text, inquiry), MOST_WORDS))
+    typed = enumerate(islice(_typed(text, inquiry), MOST_WORDS))
+    words = [word._replace(place=place) for place, word in typed]
     changed: list[tuple[Typed, str]] = []
     for word in words:
         meant = _meant(word, _beside(word, words), inquiry)
-        if meant:
+        if meant and not (word.written and any(meant == other.form for other in words)):
             changed.append((word, meant))
         if inquiry.out_of_time:
             return None
@@ -129,7 +137,7 @@ def _word(text: str, start: int, inquiry: Inquiry) -> Typed:
     form = tokens[0].form if len(tokens) == 1 else analysis.surface(text)
     written = inquiry.vocabulary.frequency(form)
     articles = written or inquiry.articles_with({token.term for token in tokens})
-    return Typed(start, start + len(text), form, written, articles)
+    return Typed(start, start + len(text), form, written, articles, text[0].isupper())
 
 
 def _texts(node: Node | None) -> Iterator[tuple[int, str]]:
@@ -169,22 +177,34 @@ def _meant(word: Typed, beside: Sequence[Typed], inquiry: Inquiry) -> str | None
 def _far_commoner(word: Typed, beside: Sequence[Typed], inquiry: Inquiry) -> str | None:
     """A word at one slip of a rare, unknown one, so much commoner that it must be meant.
 
-    Not if the typed word rather than the other goes with a word beside it: it is meant as it is.
+    By itself, but not if the typed word rather than the other goes with a word beside it: then it
+    is meant as it is. Or next to another word of the query, with which it is one name.
     """
     vocabulary = inquiry.vocabulary
     least = FAR_COMMONER * word.written
     if least > vocabulary.documents or len(word.form) > MOST_LETTERS or inquiry.knows(word.form):
         return None
-    chance = word.written**_AGAIN * exp(_A_LETTER * (_LIKE_OTHERS - len(word.form)))
-    left_out = log(len(word.form))
-    for choice in one_slip(word.form, vocabulary.held):
-        needed = FAR_COMMONER * chance * exp(max(choice.slip - left_out, 0.0))
-        if not inquiry.knows(choice.word):
-            needed *= _NO_KNOWN_WORD
-        if choice.documents >= max(needed, least):
+    found = one_slip(word.form, vocabulary.held)
+    for choice in found:
+        if choice.documents >= max(_needed(word, choice, inquiry), least):
             meant_so = any(_belongs(word, other, choice, inquiry) for other in beside)
             return None if meant_so else choice.word
+    for choice in found[:MOST_TRIED]:
+        if any(_commoner_beside(word, other, choice, inquiry) for other in beside):
+            return choice.word
     return None
+
+
+def _needed(word: Typed, choice: Correction, inquiry: Inquiry) -> float:
+    """In how many articles a word must be before another is taken for an error of it."""
+    again = float(word.written) ** _AGAIN
+    chance = exp(_A_LETTER * (_LIKE_OTHERS - len(word.form)))
+    slip = exp(max(choice.slip - log(len(word.form)), 0.0))
+    # A capital within a query is typed for a name, and a name is seldom an error of another word.
+    is_name = choice.word in inquiry.view.snapshot.analysis.names
+    fits = is_name if word.capital and word.place else inquiry.knows(choice.word)
+    known = 1.0 if fits else _NO_KNOWN_WORD
+    return float(FAR_COMMONER * again * chance * slip * known)
 
 
 def _belongs(word: Typed, other: Typed, choice: Correction, inquiry: Inquiry) -> bool:
@@ -192,6 +212,19 @@ def _belongs(word: Typed, other: Typed, choice: Correction, inquiry: Inquiry) ->
     if not inquiry.shared(word.form, other.form):
         return False
     return _together(choice, other, inquiry) < _OFTENER
+
+
+def _commoner_beside(word: Typed, other: Typed, choice: Correction, inquiry: Inquiry) -> bool:
+    """Whether a correction makes one name with the word next to it, and the typed word an error."""
+    if abs(word.place - other.place) != 1 or len(word.form) < _NAME_LETTERS or "-" in word.form:
+        return False
+    least = max(FAR_COMMONER, word.written)
+    if other.written < least or not least <= choice.documents <= _MOST_READ:
+        return False
+    least = FAR_COMMONER * max(inquiry.shared(word.form, other.form), 1)
+    if inquiry.shared(choice.word, other.form) < least:
+        return False
+    return _together(choice, other, inquiry) >= _INSEPARABLE
 
 
 def _names_first(found: Sequence[Correction], inquiry: Inquiry) -> list[Correction]:

@@ -121,6 +121,29 @@ def test_a_rare_word_that_goes_with_the_one_beside_it_is_meant(make_index):
         assert searcher.search("embun penotnon").suggestion == "embun penonton"
 
 
+def test_the_word_next_to_it_tells_an_error_in_a_name(make_index):
+    """By itself *andiras* is a name like *andirus*, in a third of its articles."""
+    body = "Pemain Andirus Wibaksana menang."
+    named = [Article(id=f"n{n}", title="Kabar", body=body) for n in range(30)]
+    other = [Article(id=f"o{n}", title="Kabar", body="Andiras pergi.") for n in range(10)]
+    rest = [Article(id=f"r{n}", title="Kabar", body="Hujan turun.") for n in range(1_200)]
+    with Searcher(make_index([*named, *other, *rest])) as searcher:
+        assert searcher.search("andiras").suggestion is None
+        assert searcher.search("andiras wibaksana").suggestion == "andirus wibaksana"
+        assert searcher.search("andiras hujan wibaksana").suggestion is None
+        assert searcher.search("andiras wibaksana andirus").suggestion is None
+        assert searcher.search("andiras wibaksana").total == 40
+
+
+def test_a_capital_within_a_query_stands_for_a_name(make_index):
+    articles = [Article(id=f"a{n}", title="Kabar", body="Penonton merasa puas.") for n in range(40)]
+    rare = Article(id="rare", title="Kabar", body="Penotnon.")
+    with Searcher(make_index([*articles, rare])) as searcher:
+        assert searcher.search("bersama penotnon").suggestion == "bersama penonton"
+        assert searcher.search("Penotnon bersama").suggestion == "Penonton bersama"
+        assert searcher.search("bersama Penotnon").suggestion is None
+
+
 def test_what_has_a_hyphen_and_is_one_word_without_it_is_no_error(make_index):
     articles = [
         Article(id=f"a{n}", title="Kabar", body="Pembuatan e-KTP dibuka.") for n in range(5)
