@@ -32,7 +32,6 @@ _MOST_POSTINGS = 20_000
 _LEAST_TOGETHER = 2
 _BOUND = 0.2
 """A word that follows another in this part of the titles makes one name with it."""
-_ENOUGH = 3
 _SECONDS = 0.5
 
 _LAST_WORD = re.compile(r"(?:[^\W_]+['’ʼ-])*[^\W_]+\Z")
@@ -90,9 +89,8 @@ class _Completer:
         following = [form for form, _ in together.after if form.startswith(self._prefix)]
         beside = [form for form, _ in together.beside if form.startswith(self._prefix)]
         known = list(filter(self._is_frequent, dict.fromkeys([*following, *beside])))
-        yield from known
-        if len(known) < _ENOUGH:
-            yield from self._frequent()
+        # Frequent words that no title has beside it (joko waktu) make way for none at all.
+        yield from known or self._frequent()
 
     def _alone(self) -> Iterator[str]:
         """Frequent words, and names that begin with one: ``joko widodo`` for ``joko``."""

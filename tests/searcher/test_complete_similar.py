@@ -75,6 +75,9 @@ def test_what_follows_in_titles_comes_before_what_is_frequent(make_index):
     with Searcher(make_index(articles)) as searcher:
         assert searcher.suggest("joko wi")[0].text.lower() == "joko widodo"
         assert searcher.suggest("wi")[0].text == "wisata"
+        # Where titles know what follows, nothing is added that only begins so.
+        assert "joko wisata" not in [each.text.lower() for each in searcher.suggest("joko wi")]
+        assert searcher.suggest("kabar wi")[0].text.lower() == "kabar wisata"
 
 
 ERUPTION = "Gunung Wuraka meletus dan abu vulkanik menutup bandara sehingga penerbangan ditunda."
