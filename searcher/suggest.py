@@ -103,7 +103,7 @@ def suggestion(inquiry: Inquiry) -> str | None:
     if not changed:
         return None
     suggested = _rewritten(text, changed)
-    return suggested if _has_hits(suggested, changed, inquiry) else None
+    return suggested if _has_hits(suggested, inquiry) else None
 
 
 def _typed(text: str, inquiry: Inquiry) -> Iterator[Typed]:
@@ -287,16 +287,17 @@ def _rewritten(text: str, changed: Sequence[tuple[Typed, str]]) -> str:
     return "".join([*parts, text[done:]]).strip()
 
 
-def _has_hits(suggested: str, changed: Sequence[tuple[Typed, str]], inquiry: Inquiry) -> bool:
-    """Whether the suggestion finds something; for plain words that is known without a search."""
-    if not inquiry.filtered and not any(" " in meant for _, meant in changed):
+def _has_hits(suggested: str, inquiry: Inquiry) -> bool:
+    """Whether the suggestion finds something; where a plain word does, no search is needed."""
+    if not inquiry.filtered:
         found: Any = inquiry.understood(suggested)
         while type(found) is AndMaybe:
             # What finds articles, and function words that only add to their score.
             found = found.a
         groups = found.subqueries if type(found) is AnyOf else [found]
-        if all(type(group) is WordNode and group.fields == TEXT for group in groups):
-            removed = len(inquiry.view.snapshot.deleted)
-            if any(inquiry.articles_with(group.terms) > removed for group in groups):
+        removed = len(inquiry.view.snapshot.deleted)
+        for group in groups:
+            is_plain = type(group) is WordNode and group.fields == TEXT
+            if is_plain and inquiry.articles_with(group.terms) > removed:
                 return True
     return inquiry.total(suggested) > 0

@@ -9,7 +9,7 @@ Deleted articles still count until their segment is merged.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from heapq import nsmallest
 from threading import Lock
@@ -22,6 +22,7 @@ LOOKUPS_BEFORE_LOADING = 3_000
 MOST_COMPLETIONS = 64
 SHORTEST_RARE = 4
 """Letters of a beginning from which on chance errors are given too: a rare name looks like one."""
+_BITS_EACH = 16
 _HIGHEST = "\U0010ffff"
 
 
@@ -36,6 +37,7 @@ class Vocabulary:
         self._frequencies: dict[str, int] | None = None
         self._sorted: Sequence[str] = ()
         self._common: dict[tuple[str, int], list[str]] = {}
+        self._sieve = _Sieve(())
         self._lookups = 0
         self.starting = lru_cache(maxsize=2_000)(self._starting)
 
@@ -67,7 +69,7 @@ class Vocabulary:
 
     def rare(self, texts: Iterable[str]) -> dict[str, int]:
         """Those of the texts that are forms in so few articles that they may be chance errors."""
-        counts = self._each(texts)
+        counts = self._each(texts if self._loaded() is None else filter(self._sieve.passes, texts))
         return {text: documents for text, documents in counts if 0 < documents < self.least}
 
     def _each(self, texts: Iterable[str]) -> Iterator[tuple[str, int]]:
@@ -91,6 +93,7 @@ class Vocabulary:
                 for form, documents in self._postings.frequencies(FIELD):
                     found[form] = found.get(form, 0) + documents
                 sound = {form: number for form, number in found.items() if number >= self.least}
+                self._sieve = _Sieve(found.keys() - sound.keys())
                 self._sorted = sorted(sound)
                 self._common = _common_words(sound, self.common)
                 self._frequencies = sound
@@ -112,6 +115,22 @@ class Vocabulary:
                 if form not in known:
                     found[form] = found.get(form, 0) + documents
         return tuple(nsmallest(MOST_COMPLETIONS, found, lambda form: (-found[form], form)))
+
+
+class _Sieve:
+    """Lets all of some texts pass and few others: a bit each, at the place that it hashes to."""
+
+    def __init__(self, texts: Collection[str]) -> None:
+        self._mask = (1 << (_BITS_EACH * len(texts)).bit_length()) - 1
+        self._bits = bytearray((self._mask >> 3) + 1)
+        for text in texts:
+            place = hash(text) & self._mask
+            self._bits[place >> 3] |= 1 << (place & 7)
+
+    def passes(self, text: str) -> bool:
+        """Whether a text may be one of them."""
+        place = hash(text) & self._mask
+        return bool(self._bits[place >> 3] & (1 << (place & 7)))
 
 
 def _common_words(frequencies: Mapping[str, int], least: int) -> dict[tuple[str, int], list[str]]:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from corpus import Article
 from searcher import Searcher, SearchRequest
 from searcher.suggest import FAR_COMMONER
-from searcher.vocabulary import LOOKUPS_BEFORE_LOADING
+from searcher.vocabulary import LOOKUPS_BEFORE_LOADING, _Sieve
 
 
 @pytest.fixture(scope="module")
@@ -229,6 +229,18 @@ def test_what_stands_in_one_article_of_a_thousand_is_found_and_not_kept_in_memor
         assert searcher.search("zulkiflimansyh").suggestion == "zulkiflimansyah"
         completed = [each.text for each in searcher.suggest("zulkifl")]
         assert completed == ["zulkiflimansyah", "Zulkiflimansyah datang"]
+
+
+@given(st.sets(st.text(max_size=5)), st.text(max_size=5))
+def test_a_sieve_lets_all_of_its_texts_pass(texts, other):
+    sieve = _Sieve(texts)
+    assert all(map(sieve.passes, texts))
+    assert texts or not sieve.passes(other)
+
+
+def test_a_sieve_lets_few_others_pass():
+    sieve = _Sieve({f"kata{n}" for n in range(1_000)})
+    assert sum(sieve.passes(f"lain{n}") for n in range(1_000)) < 150
 
 
 def test_many_threads_read_one_vocabulary(little_index):
