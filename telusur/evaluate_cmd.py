@@ -253,6 +253,7 @@ def stem_text(found: dict[str, Any]) -> str:
         "under": _("kurang"),
         "f1": "F1",
         "f1_shared": _("F1 berlema sama"),
+        "f1_frequent": _("F1 sering"),
         "names": _("nama utuh"),
         "cold_words_s": _("kata/detik dingin"),
         "warm_words_s": _("hangat"),

@@ -37,6 +37,9 @@ from index.analysis.pipeline import Analysis, normalise
 StemOf = Callable[[str], str]
 
 NAME = "PROPN"
+CONTENT = frozenset(("NOUN", "VERB", "ADJ"))
+FREQUENT = 3
+"""How often a word of a table comes that counts as frequent."""
 SHORTEST_STEMMED = 4
 """Letters of the shortest word that plain Snowball is asked for."""
 WARM_ROUNDS = 5
@@ -75,6 +78,7 @@ class StemFigures:
     recall: float
     f1: float
     f1_shared: float
+    f1_frequent: float
     names: float
 
     def rounded(self) -> dict[str, float]:
@@ -150,6 +154,7 @@ def measure_stems(rows: Sequence[Row], stem: StemOf) -> StemFigures:
     lemmas = lemmas_of(rows)
     members = Counter(lemmas.values())
     shared = {form: lemma for form, lemma in lemmas.items() if members[lemma] > 1}
+    frequent = [row for row in rows if row.tag in CONTENT and row.count >= FREQUENT]
     precision, recall = _pair_figures(lemmas, stems)
     return StemFigures(
         token=1 - missed / total,
@@ -160,6 +165,7 @@ def measure_stems(rows: Sequence[Row], stem: StemOf) -> StemFigures:
         recall=recall,
         f1=_f1(precision, recall),
         f1_shared=_f1(*_pair_figures(shared, stems)),
+        f1_frequent=_f1(*_pair_figures(lemmas_of(frequent or rows), stems)),
         names=kept / sum(row.count for row in names) if names else 1.0,
     )
 

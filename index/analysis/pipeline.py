@@ -39,6 +39,7 @@ _NO_ROOT_OR_SHORT = _NO_ROOT | {"whole"}
 _SHORTEST_TOGETHER = 8
 _SHORTEST_BEHIND_CAPITAL = 5
 _NAMES = frozenset(("name", "whole"))
+_CLITIC = "clitic"
 
 __all__ = [
     "BUILT_IN",
@@ -243,7 +244,11 @@ class Analysis:
         return stem
 
     def _is_known(self, form: str) -> bool:
-        return self._stem(form).rule not in _NO_ROOT or form in self.names
+        term, rule = self._stem(form)
+        if term != form and rule.startswith(_CLITIC):
+            # A possessive is taken off what nobody knows as well: katalunya is no katalu.
+            return self._is_known(term)
+        return rule not in _NO_ROOT or form in self.names
 
 
 def _remember(known: dict[str, _Value], key: str, value: _Value, most: int) -> None:

@@ -26,7 +26,7 @@ SAMPLED = 200
 """Questions of each shared set that every run of the tests asks."""
 OWN_STEMS = "stems"
 SHARED_STEMS = ("ud_csui", "ud_gsd", "sastrawi_tests")
-STEM_FIGURES = ("token", "type", "f1", "f1_shared", "names")
+STEM_FIGURES = ("token", "type", "f1", "f1_shared", "f1_frequent", "names")
 OTHER_FORM = "nDCG@10 other form"
 
 Figures = dict[str, float]

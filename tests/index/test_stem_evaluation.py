@@ -56,6 +56,24 @@ def test_pairs_are_held_against_pairs():
     assert found.f1_shared == 1.0
 
 
+def test_frequent_words_are_content_words_seen_three_times():
+    words = rows(
+        ("menulis", "tulis", 3, "VERB"),
+        ("tulisan", "tulis", 3, "NOUN"),
+        ("penulis", "penulis", 2, "NOUN"),
+        ("tulislah", "tulislah", 9, "PROPN"),
+    )
+    found = measure_stems(words, lambda word: "tulis")
+    assert found.f1 < 1
+    assert found.f1_frequent == 1.0
+
+
+def test_where_nothing_is_frequent_all_words_count():
+    assert measure_stems(WORDS[1:2], stem).f1_frequent == 1.0
+    few = rows(("menulis", "tulis", 1, ""), ("tulisan", "tulis", 1, ""))
+    assert measure_stems(few, lambda word: word).f1_frequent == 0
+
+
 def test_a_form_of_several_lemmas_counts_for_the_most_frequent():
     several = rows(("beruang", "uang", 1, ""), ("beruang", "beruang", 3, "NOUN"))
     assert lemmas_of(several) == {"beruang": "beruang"}

@@ -122,7 +122,19 @@ class Chain:
         if not _looks_built(word):
             return Stem(word, "plain")
         root = self._second_opinion(word)
-        return Stem(root, "snowball") if root else Stem(word, "rest")
+        if root:
+            return Stem(root, "snowball")
+        place = self._behind_preposition(word)
+        return Stem(place, "preposition di") if place else Stem(word, "rest")
+
+    def _behind_preposition(self, word: str) -> str:
+        """The stem of a noun that *di* was written to, a common slip: *dilapangan*."""
+        if not word.startswith("di"):
+            return ""
+        noun = self._analyse(word[2:])
+        if noun is None or noun.suffix[:3] != "-an" or len(noun.root) < _SHORTEST_NAMED_ROOT:
+            return ""
+        return self._exceptions.get(noun.root, noun.root)
 
 
 def _looks_built(word: str) -> bool:

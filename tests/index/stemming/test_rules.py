@@ -10,7 +10,10 @@ TABLE = {
     "digits": "covid19>covid19 2ne1>2ne1",
     "as is": "syafi'ah>syafi'ah jakarta->jakarta-",
     "root": "makan>makan menteri>menteri berita>berita media>media masalah>masalah kepala>kepala",
-    "whole": "kepada>kepada tersebut>tersebut adalah>adalah kalimantan>kalimantan susi>susi",
+    "whole": (
+        "kepada>kepada tersebut>tersebut adalah>adalah kalimantan>kalimantan susi>susi "
+        "belarus>belarus irian>irian dimas>dimas menggala>menggala catalunya>catalunya"
+    ),
     "exception": "perbankan>bank belajar>ajar sholat>salat nggak>tidak resiko>risiko nonton>tonton",
     "name": "zulhas>zulhas marquez>marquez",
     "reduplication": (
@@ -69,7 +72,8 @@ TABLE = {
     "confix meN-kan -nya": "mengatakannya>kata",
     "prefix se- -nya": "sebenarnya>benar",
     "snowball": "menbuat>buat",
-    "rest": "dizzylomkan>dizzylomkan",
+    "preposition di": "dilapangan>lapang dipasaran>pasar dilingkungan>lingkung",
+    "rest": "dizzylomkan>dizzylomkan dimitri>dimitri disusan>disusan",
     "plain": "mississippo>mississippo",
 }
 CASES = [(rule, *pair.split(">")) for rule, pairs in TABLE.items() for pair in pairs.split()]

@@ -1,0 +1,39 @@
+"""Words that rules would take to another word that merely looks like their root."""
+
+import pytest
+
+from index.analysis.stemming import Chain
+
+CASES = [
+    # slowly has nothing to do with land, around with turning
+    ("perlahan", "perlahan"),
+    ("perlahan-lahan", "perlahan"),
+    ("memperlahan", "perlahan"),
+    ("seputar", "seputar"),
+    ("pasalnya", "pasalnya"),
+    ("penjuru", "penjuru"),
+    ("serangkaian", "rangkai"),
+    ("beralasan", "alasan"),
+    # the youth is not the young, an army no lifting, an association of nations no united states
+    ("pemuda", "pemuda"),
+    ("kepemudaan", "pemuda"),
+    ("angkatan", "angkatan"),
+    ("seangkatan", "angkatan"),
+    ("pengangkatan", "angkat"),
+    ("pengangkatannya", "angkat"),
+    ("kesatuan", "kesatuan"),
+    ("perserikatan", "perserikatan"),
+    ("perbendaharaan", "perbendaharaan"),
+    ("menengah", "menengah"),
+    ("kejuruan", "kejuruan"),
+    ("kawanan", "kawanan"),
+    # slips of the pen
+    ("diberbagai", "berbagai"),
+    ("kontruksi", "konstruksi"),
+    ("kemanusian", "manusia"),
+]
+
+
+@pytest.mark.parametrize(("word", "stem"), CASES)
+def test_stem(chain: Chain, word: str, stem: str) -> None:
+    assert chain(word).term == stem
