@@ -31,6 +31,11 @@ def test_what_only_looks_old_stays(word):
     assert stem(word).rule != "old spelling"
 
 
+@pytest.mark.parametrize("name", ["Hariandja", "Sirenja", "Zizandja"])
+def test_a_name_is_not_known_by_what_looks_like_a_possessive_in_todays_spelling(name):
+    assert stem(name).term == name.lower()
+
+
 def test_a_name_of_the_archive_counts_as_known():
     assert Analysis(frozenset({"gunadi"})).stem("Goenadi") == ("gunadi", "old spelling")
     assert Analysis().stem("Goenadi").term == "goenadi"
