@@ -7,6 +7,7 @@ fewest affixes is taken, then the one with the commoner root, then the one with 
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cache
 from typing import NamedTuple
 
@@ -25,7 +26,6 @@ from index.analysis.stemming.affixes import (
 SHORTEST_ROOT = 3
 # One number ranks an analysis: an affix less outweighs any root, a commoner root any length.
 _AFFIX, _COMMON = 1000, 40
-_MOST_BEGINNINGS = 30_000
 _ANY_KIND = BARE | KAN | AN | I
 
 
@@ -64,8 +64,6 @@ class Confix:
     def __init__(self, commonness: dict[str, int]) -> None:
         self._roots = commonness
         self._endings = _by_last_two_letters(SUFFIXES)
-        # Which prefixes may begin a word, by its first three letters.
-        self._beginnings: dict[str, tuple[Prefix, ...]] = {}
 
     def best(self, word: str) -> Analysis | None:
         """The best analysis of a word that is not itself a root, or nothing."""
@@ -107,44 +105,41 @@ class Confix:
     def _starts(self, word: str) -> list[tuple[str, int, int, str]]:
         """The word without each of the prefixes it may begin with, letters put back."""
         found = [(word, _ANY_KIND, 0, "")]
-        head = word[:3]
-        prefixes = self._beginnings.get(head)
-        if prefixes is None:
-            if len(self._beginnings) >= _MOST_BEGINNINGS:
-                self._beginnings.clear()
-            prefixes = self._beginnings[head] = _beginning_with(head)
-        for text, follows, restored, kinds, cost, name in prefixes:
-            size = len(text)
-            if word[size : size + 1] in follows and word.startswith(text):
-                found.append((restored + word[size:], kinds, cost, name))
+        for size in range(_SHORTEST_HEAD, _REACH.get(word[:_SHORTEST_HEAD], 0) + 1):
+            for restored, kinds, cost, name in _BY_HEAD.get(word[:size], ()):
+                found.append((restored + word[size - 1 :], kinds, cost, name))
         # The first letter said twice, with an e: bebatuan, reruntuhan, lelembut.
         if word[1:2] == "e" and word[2:3] == word[0] and word[0] not in VOWELS:
             found.append((word[2:], BARE | AN, 2, "Ce-"))
         return found
 
 
-def _beginning_with(head: str) -> tuple[Prefix, ...]:
-    """The prefixes that a word with these first three letters may have."""
-    return tuple(
-        prefix
-        for prefix in _BY_LETTER.get(head[:1], ())
-        if prefix.text.startswith(head)
-        or (head.startswith(prefix.text) and _may_follow(prefix, head[len(prefix.text) :]))
-    )
+_Beginning = tuple[str, int, int, str]
 
 
-def _may_follow(prefix: Prefix, letters: str) -> bool:
-    return not letters or letters[0] in prefix.follows
-
-
-def _by_first_letter(prefixes: tuple[Prefix, ...]) -> dict[str, list[Prefix]]:
-    found: dict[str, list[Prefix]] = {}
-    for prefix in prefixes:
-        found.setdefault(prefix.text[:1], []).append(prefix)
+def _by_head(prefixes: tuple[Prefix, ...]) -> dict[str, list[_Beginning]]:
+    """The prefixes by themselves with the letter that follows: what was swallowed, kinds, cost."""
+    found: dict[str, list[_Beginning]] = {}
+    for text, follows, restored, kinds, cost, name in prefixes:
+        beginning = restored, kinds, cost, name
+        for letter in follows:
+            found.setdefault(text + letter, []).append(beginning)
     return found
 
 
-_BY_LETTER = _by_first_letter(PREFIXES)
+def _reach(heads: Iterable[str]) -> dict[str, int]:
+    """How long the longest head is by the first letters, so that no longer one is looked for."""
+    found: dict[str, int] = {}
+    for head in heads:
+        start = head[:_SHORTEST_HEAD]
+        found[start] = max(found.get(start, 0), len(head))
+    return found
+
+
+# The shortest prefixes have two letters.
+_SHORTEST_HEAD = 3
+_BY_HEAD = _by_head(PREFIXES)
+_REACH = _reach(_BY_HEAD)
 _Ending = tuple[str, int, int, int, str]
 _SLIGHT = frozenset(("-an", "-i", "-ku", "-mu"))
 
