@@ -22,7 +22,7 @@ from index.segment.positions import PackedPositions
 
 # Raised whenever an index of the old schema or with terms of the old analysis must not be mixed
 # with the new one.
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 
 TEXT_FIELDS = ("title", "body")
 # The fields whose length is kept, for a score.

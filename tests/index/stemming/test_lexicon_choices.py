@@ -27,6 +27,12 @@ CASES = [
     ("menengah", "menengah"),
     ("kejuruan", "kejuruan"),
     ("kawanan", "kawanan"),
+    # finance is more than money, an archipelago no island
+    ("keuangan", "keuangan"),
+    ("keuangannya", "keuangan"),
+    ("kepulauan", "kepulauan"),
+    # who mediates goes to the middle, who is appointed is lifted
+    ("menengahi", "tengah"),
     # slips of the pen
     ("diberbagai", "berbagai"),
     ("kontruksi", "konstruksi"),
