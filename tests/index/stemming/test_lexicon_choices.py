@@ -27,10 +27,11 @@ CASES = [
     ("menengah", "menengah"),
     ("kejuruan", "kejuruan"),
     ("kawanan", "kawanan"),
-    # finance is more than money, an archipelago no island
+    # finance is more than money
     ("keuangan", "keuangan"),
     ("keuangannya", "keuangan"),
-    ("kepulauan", "kepulauan"),
+    # but who asks for an archipelago may find its islands
+    ("kepulauan", "pulau"),
     # who mediates goes to the middle, who is appointed is lifted
     ("menengahi", "tengah"),
     # slips of the pen
