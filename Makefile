@@ -1,6 +1,6 @@
 # make demo   index the sample articles and serve them (make demo PORT=8123 for another port)
 # make test   lint, types and all tests
-# make bench  how fast it is on this machine, with the sample or with SOURCE=file
+# make bench  how fast it is beside others: the sample, or SOURCE=file; ARGS: docs/performance.md
 # make quality  how good the answers are: docs/quality.md
 # Everything is installed into .venv here and nowhere else; make clean takes it all away.
 
@@ -35,8 +35,8 @@ lint: $(VENV)/.dev
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 
-bench: $(VENV)/.dev
-	$(BIN)/python -m bench $(SOURCE)
+bench: $(VENV)/.bench
+	$(BIN)/python -m bench $(SOURCE) $(ARGS)
 
 # The tables of docs/quality.md, measured anew, and the floors of tests/eval held against them;
 # With RAISE=--raise the floors are raised too. Minutes where ../shared/data/eval is.
@@ -67,6 +67,12 @@ $(VENV)/.dev: pyproject.toml constraints.txt setup.py $(COMPILED) | $(BIN)/pytho
 	@echo "Installing Telusur and its test tools into $(VENV) ..."
 	$(PIP) -e '.[dev]'
 	@touch $@ $(VENV)/.core
+
+# The peers that no wheel is to be had of are left out, and the run says which.
+$(VENV)/.bench: $(VENV)/.dev
+	@echo "Installing the peers that come as packages ..."
+	$(PIP) -e '.[bench]' || echo "Not all could be installed."
+	@touch $@
 
 define NEED_PYTHON
 Telusur needs Python 3.10 or newer, and '$(PYTHON)' is not. Name one: make $(MAKECMDGOALS) PYTHON=python3.12

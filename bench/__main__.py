@@ -1,106 +1,105 @@
-"""How fast is it on this machine? ``make bench``, or ``make bench SOURCE=archive.jsonl.gz``.
-
-Prints one JSON object: building the index and running over it again, what it takes in memory and on
-disk, searches of each type from the string to ten hits with snippets, and a search from a cold
-shell. Times on a machine with other work are upper bounds; run it alone, and compare ratios.
-"""
+"""``python -m bench [SOURCE]``: Telusur beside its peers, in one run."""
 
 from __future__ import annotations
 
 import json
-import resource
-import statistics
-import subprocess
 import sys
 import tempfile
-import time
-from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from bench.queries import draw_queries
-from corpus import Article, read
+import click
+
+from bench.peers import PEERS, TELUSUR, look_for
+from bench.plot import svg
+from bench.report import markdown, rewrite
+from bench.run import Options, run
 from corpus.sample import sample_path
-from searcher import Searcher
 
-ROUNDS = 5
-COLD_RUNS = 7
-
-
-def main(source: str) -> None:
-    """Measure with the articles of ``source``."""
-    articles = [item for item in read(source) if isinstance(item, Article)]
-    text = sum(len(article.title) + len(article.body) for article in articles)
-    with tempfile.TemporaryDirectory() as folder:
-        index = Path(folder) / "index"
-        figures = {
-            "source": source,
-            "articles": len(articles),
-            "text_characters": text,
-            "build": build_figures(source, index),
-            "build_peak_mib": resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss >> 10,
-            "again": build_figures(source, index),
-            "index_bytes": sum(f.stat().st_size for f in index.rglob("*") if f.is_file()),
-            "search_ms": search_figures(index, draw_queries(articles)),
-            "cold_ms": cold_figures(index),
-        }
-    print(json.dumps(figures, indent=2))
+PAGE = Path(__file__).parents[1] / "docs" / "performance.md"
+PICTURE = "performance.svg"
+NAMES = [peer.name for peer in PEERS]
 
 
-def build_figures(source: str, index: Path) -> dict[str, float]:
-    """One run of ``telusur index`` in a process of its own."""
-    command = [sys.executable, "-m", "telusur", "index", source, "--index", str(index)]
-    began = time.perf_counter()
-    answer = subprocess.run([*command, "--format", "json"], stdout=subprocess.PIPE, check=False)
-    seconds = time.perf_counter() - began
-    report = json.loads(answer.stdout)
-    done = report["added"] + report["updated"]
-    return {
-        "seconds": round(seconds, 2),
-        "articles_a_second": round(done / report["seconds"]) if done else 0,
-        "unchanged": report["unchanged"],
-        "failed": len(report["failed"]),
-    }
+@click.command()
+@click.argument("source", default=str(sample_path()), metavar="[SOURCE]")
+@click.option(
+    "--recombine",
+    "recombined",
+    type=click.IntRange(1),
+    multiple=True,
+    metavar="N",
+    help="Also N articles recombined from those of SOURCE; may be repeated.",
+)
+@click.option("--no-source", is_flag=True, help="Only the recombined ones, not SOURCE as it is.")
+@click.option(
+    "--peers",
+    default=",".join(NAMES),
+    metavar="NAMES",
+    help="Which engines, with commas; default: all.",
+)
+@click.option("--queries", type=click.IntRange(1), default=60, help="Of each kind; default: 60.")
+@click.option("--rounds", type=click.IntRange(1), default=5, help="Default: 5.")
+@click.option("--builds", type=click.IntRange(1), default=1, help="Of each index; default: 1.")
+@click.option("--seed", type=int, default=1, help="Of queries and recombining; default: 1.")
+@click.option(
+    "--out",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Write bench.json, bench.md and a picture of each archive into this folder.",
+)
+@click.option("--docs", is_flag=True, help="Rewrite the tables of docs/performance.md.")
+@click.option(
+    "--scratch",
+    type=click.Path(file_okay=False, exists=True, path_type=Path),
+    help="Where the indexes lie meanwhile; default: the system's folder for such.",
+)
+def main(
+    source: str,
+    recombined: tuple[int, ...],
+    no_source: bool,
+    peers: str,
+    queries: int,
+    rounds: int,
+    builds: int,
+    seed: int,
+    out: Path | None,
+    docs: bool,
+    scratch: Path | None,
+) -> None:
+    """Run Telusur and its peers over the articles of SOURCE (default: the project's sample)."""
+    wanted = [peer for peer in PEERS if peer.name in _names(peers)]
+    found, missing = look_for(wanted)
+    for peer in missing:
+        click.echo(f"Left out: {peer.name}. To include it: {peer.install}", err=True)
+    options = Options(source, recombined, not no_source, queries, rounds, builds=builds, seed=seed)
+    with tempfile.TemporaryDirectory(dir=scratch, prefix="bench-") as folder:
+        figures = run(options, found, missing, Path(folder))
+    text = markdown(figures)
+    pictures = {s["name"]: svg(s, list(figures["peers"])) for s in figures["sizes"]}
+    if out:
+        _write(out, json.dumps(figures, indent=1), text, pictures)
+    if docs:
+        # The picture shows the largest archive.
+        PAGE.with_name(PICTURE).write_text(list(pictures.values())[-1], "utf-8")
+        rewrite(PAGE, f"{text}\n![The times as a picture]({PICTURE})")
+    click.echo(text)
 
 
-def search_figures(index: Path, queries: dict[str, list[str]]) -> dict[str, dict[str, float]]:
-    """Median and 95th percentile of each type of query, in milliseconds."""
-    with Searcher(index) as searcher:
-        for kind in queries.values():
-            searcher.search(kind[0])
-        return {
-            kind: spread(took(lambda q=query: searcher.search(q)) for query in drawn * ROUNDS)
-            for kind, drawn in queries.items()
-        }
+def _names(given: str) -> set[str]:
+    """The engines that are meant; Telusur is always one of them."""
+    names = {name.strip() for name in given.split(",")}
+    unknown = names.difference(NAMES)
+    if unknown:
+        raise click.BadParameter(f"no such engine: {', '.join(sorted(unknown))}")
+    return names | {TELUSUR}
 
 
-def cold_figures(index: Path) -> dict[str, float]:
-    """A search from a cold shell beside an interpreter that does nothing, in milliseconds."""
-    search = [sys.executable, "-m", "telusur", "search", "berita", "--index", str(index)]
-    nothing = [sys.executable, "-c", "pass"]
-    return {
-        name: statistics.median(
-            took(lambda c=command: subprocess.run(c, capture_output=True, check=False))
-            for _run in range(COLD_RUNS)
-        )
-        for name, command in (("search", search), ("python", nothing))
-    }
-
-
-def took(work: Callable[[], object]) -> float:
-    """The milliseconds that the work takes."""
-    began = time.perf_counter()
-    work()
-    return round(1000 * (time.perf_counter() - began), 3)
-
-
-def spread(times: Iterable[float]) -> dict[str, float]:
-    """Median and 95th percentile."""
-    found = sorted(times)
-    return {
-        "median": round(statistics.median(found), 3),
-        "p95": found[int(0.95 * (len(found) - 1))],
-    }
+def _write(out: Path, figures: str, text: str, pictures: dict[str, str]) -> None:
+    out.mkdir(parents=True, exist_ok=True)
+    (out / "bench.json").write_text(figures + "\n", "utf-8")
+    (out / "bench.md").write_text(text, "utf-8")
+    for name, picture in pictures.items():
+        (out / f"{name}.svg").write_text(picture, "utf-8")
 
 
 if __name__ == "__main__":
-    main(sys.argv[1] if len(sys.argv) > 1 else str(sample_path()))
+    sys.exit(main())

@@ -43,6 +43,11 @@ def test_imports_run_one_way(path):
     assert stages_imported(path) <= MAY_IMPORT[stage]
 
 
+def test_nothing_in_the_house_knows_of_the_bench():
+    for path in MODULES:
+        assert not re.search(r"^\s*(from|import) bench\b", path.read_text("utf-8"), re.M), path
+
+
 def test_whoosh_is_touched_by_index_and_searcher_only():
     for path in MODULES:
         if path.relative_to(ROOT).parts[0] not in ("index", "searcher"):
@@ -85,7 +90,8 @@ def test_constraints_hold_versions_and_no_addresses():
 def test_every_dependency_is_pinned():
     with (ROOT / "pyproject.toml").open("rb") as file:
         project = tomllib.load(file)["project"]
-    wanted = [*project["dependencies"], *project["optional-dependencies"]["dev"]]
+    extras = project["optional-dependencies"]
+    wanted = [*project["dependencies"], *extras["dev"], *extras["bench"]]
     pinned = (ROOT / "constraints.txt").read_text("utf-8")
     for requirement in wanted:
         name = re.match(r"[\w-]+", requirement).group().lower()
