@@ -40,6 +40,9 @@ NAMES = [peer.name for peer in PEERS]
 @click.option("--queries", type=click.IntRange(1), default=60, help="Of each kind; default: 60.")
 @click.option("--rounds", type=click.IntRange(1), default=5, help="Default: 5.")
 @click.option("--builds", type=click.IntRange(1), default=1, help="Of each index; default: 1.")
+@click.option(
+    "--added", type=click.IntRange(1, 600), default=50, help="Articles added singly; default: 50."
+)
 @click.option("--seed", type=int, default=1, help="Of queries and recombining; default: 1.")
 @click.option(
     "--out",
@@ -60,6 +63,7 @@ def main(
     queries: int,
     rounds: int,
     builds: int,
+    added: int,
     seed: int,
     out: Path | None,
     docs: bool,
@@ -70,7 +74,7 @@ def main(
     found, missing = look_for(wanted)
     for peer in missing:
         click.echo(f"Left out: {peer.name}. To include it: {peer.install}", err=True)
-    options = Options(source, recombined, not no_source, queries, rounds, builds=builds, seed=seed)
+    options = Options(source, recombined, not no_source, queries, rounds, builds, added, seed)
     with tempfile.TemporaryDirectory(dir=scratch, prefix="bench-") as folder:
         figures = run(options, found, missing, Path(folder))
     text = markdown(figures)

@@ -16,13 +16,12 @@ from bench.measure import Figures, say, took_ms
 from bench.queries import Query
 from bench.workers import ROOT
 
-SHELL_RUNS = 15
 REQUESTS = 600
 """Requests to each of the two servers, at most."""
 _ADDRESS = re.compile(r"http://[^\s?]+")
 
 
-def shell_figures(index: Path, queries: Sequence[Query], runs: int = SHELL_RUNS) -> Figures:
+def shell_figures(index: Path, queries: Sequence[Query], runs: int) -> Figures:
     """Milliseconds of ``telusur search`` and of ``python -c pass``, in turn."""
     script = Path(sys.executable).with_name("telusur")
     telusur = [str(script)] if script.exists() else [sys.executable, "-m", "telusur"]

@@ -26,7 +26,6 @@ CHUNK = 13
 """Queries that an engine answers before it is another's turn. The first of them is not counted: it
 would tell how long the process has waited."""
 WARMING = 3  # queries of a kind that are asked first and not measured
-COLD_RUNS = 3
 MIXED = 160  # queries of all kinds that two processes answer at once
 
 
@@ -60,7 +59,7 @@ def _build(bench: Bench, each: Found) -> Figures:
     shutil.rmtree(folder, ignore_errors=True)
     with Worker(each) as worker:
         built = worker.call("build", documents=str(bench.documents), folder=str(folder))
-    return {name: round(value, 3) for name, value in built.items()}
+    return {name: value and round(value, 3) for name, value in built.items()}
 
 
 def sizes_of(bench: Bench) -> Figures:
@@ -145,7 +144,7 @@ def open_all(bench: Bench, queries: Sequence[Query]) -> Figures:
     draw = random.Random(bench.seed)
     figures: Figures = {each.peer.name: [] for each in bench.found}
     say("opening")
-    for number in range(COLD_RUNS):
+    for number in range(bench.rounds):
         query = to_json([queries[number % len(queries)]])
         for each in draw.sample(bench.found, len(bench.found)):
             with Worker(each) as worker:

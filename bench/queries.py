@@ -10,7 +10,6 @@ from __future__ import annotations
 import json
 import math
 import random
-import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
@@ -34,9 +33,7 @@ SAMPLE = 20_000
 PREFIX_LETTERS = 4
 DAYS = (30, 365)
 """The length of a range of days, from and to."""
-# Words of small letters alone, and no parts of others.
-_WORD = re.compile(r"(?<![\w'’.@-])[a-z]{4,}(?![\w'’@-])")
-_PAIR = re.compile(r"(?<![\w'’.@-])([a-z]{4,}) ([a-z]{4,})(?![\w'’@-])")
+SHORTEST = 4  # letters of a word
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,16 +89,16 @@ class _Drawing:
         self._count = count
         self._stem_of: dict[str, str] = {}
         self._forms: defaultdict[str, list[str]] = defaultdict(list)
-        written = Counter(w for d in sample for w in set(_WORD.findall(d.text)))
+        written = Counter(word for d in sample for word in set(_words(d)))
         stems = Counter(stem for d in sample for stem in set(d.terms.split()))
-        self._stem_all({w for d in sample for w in set(_WORD.findall(d.text.lower()))}, analysis)
+        self._stem_all(written, analysis)
         self._written = {word: seen for word, seen in written.items() if word in self._stem_of}
         self._shares = {
             stem: stems[stem] / len(sample)
             for stem in sorted({self._stem_of[word] for word in self._written})
             if stems[stem]
         }
-        self._bodies = [d for d in sample if len(self._words(d)) > 4]
+        self._bodies = [d for d in sample if len(self._known(d)) > 4]
 
     def all(self) -> dict[str, list[Query]]:
         """The queries, by kind."""
@@ -113,16 +110,18 @@ class _Drawing:
         drawn[DATED] = self._different(DATED, lambda d: self._several(d, 2) if d.day else [])
         return drawn
 
-    def _stem_all(self, words: set[str], analysis: Analysis) -> None:
-        """The stem of every word that is one term and nothing more."""
+    def _stem_all(self, words: Iterable[str], analysis: Analysis) -> None:
+        """The stem of every word that is one term by itself and nothing more."""
         for word in sorted(words):
             tokens = list(analysis.query_tokens(word))
             if len(tokens) == 1 and tokens[0].surface == word:
                 self._stem_of[word] = tokens[0].term
                 self._forms[tokens[0].term].append(word)
 
-    def _words(self, document: Document) -> list[str]:
-        return sorted(w for w in set(_WORD.findall(document.text)) if w in self._stem_of)
+    def _known(self, document: Document) -> list[str]:
+        """The words of a document, each once, that are the same term there and by themselves."""
+        terms = set(document.terms.split(" "))
+        return sorted(w for w in set(_words(document)) if self._stem_of.get(w) in terms)
 
     def _single_words(self, kind: str) -> list[Query]:
         """Stems whose share of the articles is nearest to what it should be, each in the form in
@@ -137,11 +136,23 @@ class _Drawing:
         return max(self._forms[stem], key=lambda form: (self._written.get(form, 0), form))
 
     def _several(self, document: Document, count: int) -> list[str]:
-        return self._random.sample(self._words(document), count)
+        return self._random.sample(self._known(document), count)
 
     def _pair(self, document: Document) -> list[str]:
-        pairs = [p for p in _PAIR.findall(document.body) if all(w in self._stem_of for w in p)]
-        return list(self._random.choice(pairs)) if pairs else []
+        """Two words with nothing but a blank between them, in a row in the index too."""
+        text, starts, ends = document.text, document.starts, document.ends
+        terms = document.terms.split(" ")
+        at = [
+            at
+            for at in range(len(starts) - 1)
+            if text[ends[at] : starts[at + 1]] == " "
+            and self._stem_of.get(text[starts[at] : ends[at]]) == terms[at]
+            and self._stem_of.get(text[starts[at + 1] : ends[at + 1]]) == terms[at + 1]
+        ]
+        if not at:
+            return []
+        first = self._random.choice(at)
+        return [text[starts[each] : ends[each]] for each in (first, first + 1)]
 
     def _different(self, kind: str, words_of: Callable[[Document], list[str]]) -> list[Query]:
         """Queries made of articles drawn one after the other, none twice."""
@@ -159,8 +170,8 @@ class _Drawing:
             yield from self._random.choices(self._bodies, k=count)
 
     def _prefixes(self) -> list[Query]:
-        """The first letters of words, as different ones as there are."""
-        words = [word for word in self._stem_of if len(word) > PREFIX_LETTERS]
+        """The first letters of words that are their own stems: something begins so either way."""
+        words = [w for w, stem in self._stem_of.items() if w == stem and len(w) > PREFIX_LETTERS]
         self._random.shuffle(words)
         begun = list(dict.fromkeys(word[:PREFIX_LETTERS] for word in words))[: self._count]
         return [
@@ -184,6 +195,15 @@ class _Drawing:
         length = self._random.randint(*DAYS)
         since = middle - timedelta(days=self._random.randrange(length))
         return since, since + timedelta(days=length)
+
+
+def _words(document: Document) -> Iterator[str]:
+    """The words of small letters that stand for a term of their own, long enough to be searched."""
+    text = document.text
+    for start, end in zip(document.starts, document.ends, strict=True):
+        word = text[start:end]
+        if end - start >= SHORTEST and word.isascii() and word.isalpha() and word.islower():
+            yield word
 
 
 def _number(day: date | None) -> int:

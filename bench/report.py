@@ -123,7 +123,7 @@ def _others(size: Figures, names: Sequence[str]) -> Iterator[str]:
             (
                 name,
                 f"{statistics.median(rates(size, name)):,.0f}",
-                f"{max(build['peak_mib'] for build in size['build'][name]):,.0f}",
+                number(size["build"][name][-1]["peak_mib"]),
                 number(size["index_bytes"][name] / text),
                 number(statistics.median(added)) if added else "–",
                 number(statistics.median(sum(each) for each in size["open"][name])),
@@ -144,8 +144,10 @@ def _others(size: Figures, names: Sequence[str]) -> Iterator[str]:
     yield from table(heads, rows)
 
 
-def number(value: float) -> str:
-    """Three figures that count."""
+def number(value: float | None) -> str:
+    """Three figures that count; a dash for what is not known."""
+    if value is None:
+        return "–"
     if value >= 100:
         return f"{value:,.0f}"
     return f"{value:.3g}" if value >= 0.01 else f"{value:.4f}"

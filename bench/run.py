@@ -31,8 +31,7 @@ from bench.workers import Worker
 from corpus import Article, read
 from index.analysis import Analysis, default_analysis
 
-ADDED = 50
-"""So many articles are added one by one."""
+SHELL_RUNS = 3  # in each round
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +45,7 @@ class Options:
     queries: int = 60
     rounds: int = 5
     builds: int = 1
+    added: int = 50
     seed: int = 1
 
 
@@ -108,9 +108,9 @@ def _one_size(
     }
     if any(each.peer.name == TELUSUR for each in found):
         index = bench.index_of(TELUSUR)
-        figures["shell"] = shell_figures(index, queries[ANY] or mixed)
+        figures["shell"] = shell_figures(index, queries[ANY] or mixed, SHELL_RUNS * options.rounds)
         figures["web"] = web_figures(index, mixed, options.rounds)
-    more, finding = more_documents(articles, count, options.seed, analysis)
+    more, finding = more_documents(articles, count, options, analysis)
     write_documents(folder / "more.jsonl", more)
     figures["add"] = add_all(bench, folder / "more.jsonl", finding)
     return figures
@@ -127,13 +127,15 @@ def mix(queries: dict[str, list[Query]]) -> list[Query]:
 
 
 def more_documents(
-    articles: Sequence[Article], count: int, seed: int, analysis: Analysis
+    articles: Sequence[Article], count: int, options: Options, analysis: Analysis
 ) -> tuple[list[Document], list[Query]]:
     """Documents to be added to ``count`` others, each with a query that finds it alone."""
-    words = list(_new_words(ADDED))
+    words = list(_new_words(options.added))
     added = [
         replace(article, id=f"added-{word}", body=f"{article.body} {word}.")
-        for article, word in zip(recombine(articles, ADDED, seed + 1), words, strict=True)
+        for article, word in zip(
+            recombine(articles, options.added, options.seed + 1), words, strict=True
+        )
     ]
     documents = [
         replace(document, number=count + document.number) for document in prepare(added, analysis)

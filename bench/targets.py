@@ -136,7 +136,8 @@ def _adding(size: Figures) -> Iterator[Verdict]:
 
 def _memory(size: Figures) -> Iterator[Verdict]:
     used = size["two"][TELUSUR]["private_mib"]
-    yield _absolute("private memory of one more process", [used], 40.0, "MiB")
+    if used is not None:
+        yield _absolute("private memory of one more process", [used], 40.0, "MiB")
 
 
 def _front(size: Figures) -> Iterator[Verdict]:

@@ -57,7 +57,7 @@ class Orders:
     def build(self, documents: str, folder: str) -> Answer:
         """Build an index."""
         seconds = self._engine.build(read_documents(documents), Path(folder))
-        return {**seconds, "peak_mib": self._sizes("status", "VmHWM")[0]}
+        return {**seconds, "peak_mib": self._mib("status", "VmHWM")}
 
     def open(self, folder: str) -> Answer:
         """Open an index."""
@@ -88,15 +88,23 @@ class Orders:
         return {"ms": [took_ms(partial(self._add, document, query)) for document, query in added]}
 
     def memory(self) -> Answer:
-        """What of the memory is this process's alone, in MiB; ``written`` is what is no file's."""
-        clean, written = self._sizes("smaps_rollup", "Private_Clean", "Private_Dirty")
-        return {"private_mib": round(clean + written, 1), "written_mib": written}
+        """What of the memory is this process's alone, in MiB; ``written`` is what is no file's.
 
-    def _sizes(self, file: str, *names: str) -> list[float]:
-        """Sizes, in MiB, from one of the kernel's files about the process."""
-        lines = Path(f"/proc/{self._engine.process()}/{file}").read_text("utf-8").splitlines()
-        found = dict(line.split(":", 1) for line in lines if ":" in line)
-        return [round(int(found[name].split()[0]) / 1024, 1) for name in names]
+        None where the system does not tell.
+        """
+        clean = self._mib("smaps_rollup", "Private_Clean")
+        written = self._mib("smaps_rollup", "Private_Dirty")
+        both = None if clean is None or written is None else round(clean + written, 1)
+        return {"private_mib": both, "written_mib": written}
+
+    def _mib(self, file: str, name: str) -> float | None:
+        """A size from one of the Linux kernel's files about the process."""
+        path = Path(f"/proc/{self._engine.process()}/{file}")
+        if not path.exists():
+            return None
+        lines = path.read_text("utf-8").splitlines()
+        size = next(line for line in lines if line.startswith(f"{name}:"))
+        return round(int(size.split()[1]) / 1024, 1)
 
     def _add(self, document: Document, query: Query) -> None:
         self._engine.add(document)

@@ -185,6 +185,7 @@ public final class LuceneRunner {
   private String finish() throws IOException {
     long began = System.nanoTime();
     writer.close();
+    writer = null;
     return String.valueOf(System.nanoTime() - began);
   }
 

@@ -58,8 +58,7 @@ def test_every_query_is_answered_by_a_document_it_was_drawn_from(kind, documents
     for query in drawn[kind]:
         texts = [f" {document.terms} " for document in documents]
         if kind == PREFIX:
-            found = [text for text in texts if any(f" {f}" in text for f in query.stems)]
-            found = found or query.forms
+            found = [text for text in texts if f" {query.stems[0]}" in text]
         elif kind == PHRASE:
             found = [text for text in texts if f" {' '.join(query.stems)} " in text]
         else:

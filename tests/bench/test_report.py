@@ -104,6 +104,14 @@ def test_other_targets(figure, against, value, met):
     assert verdict.met is met
 
 
+def test_what_the_system_does_not_tell_is_a_dash_and_no_verdict():
+    size = size_of(100)
+    size["two"]["telusur"].update(private_mib=None, written_mib=None)
+    size["build"]["telusur"][0]["peak_mib"] = None
+    assert not [v for v in judge(size, PEERS) if "memory" in v.figure]
+    assert "– (–)" in markdown(figures_of(size))
+
+
 def test_growth_is_judged_between_archives_that_differ_enough():
     assert judge_growth([size_of(100)]) == []
     assert judge_growth([size_of(100), size_of(150)]) == []
