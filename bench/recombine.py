@@ -2,9 +2,9 @@
 
 Every new article takes one real article as its measure: its day, source, category and length. Its
 paragraphs are drawn from articles whose days lie near, and a paragraph that is too long for what is
-still missing is cut between sentences. So words keep company with words of their time, and lengths
-and the share of each word are those of the source. What does not grow is the number of different
-words: a word that one article in the source holds stands in several here.
+still missing is cut between sentences. So words keep company with words of their time, lengths are
+those of the source, and so is, nearly, the share of articles that a word stands in. What does not
+grow is the number of different words: what one article in the source has, several have here.
 """
 
 from __future__ import annotations
