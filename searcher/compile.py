@@ -70,6 +70,9 @@ def combine(parts: Sequence[Part], *, joined: bool = False) -> Any | None:
     In a list, filters of one field are alternatives; parts ``joined`` by DAN must all match.
     """
     required = _of(parts, Role.REQUIRED)
+    for part in required:
+        if isinstance(part, Word):
+            part.demanded = True
     wished = _merged(part.query for part in parts if part.role is Role.WISHED)
     filters = _of(parts, Role.FILTER) if joined else _alternatives(_of(parts, Role.FILTER))
     filters = [query.ConstantScoreQuery(part, 0.0) for part in filters]

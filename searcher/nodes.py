@@ -50,7 +50,9 @@ class Word(_Whole):
     """Any of ``terms`` in any of ``fields``, scored as one word.
 
     ``typed`` is how it was typed, ``forms`` are the words as written, normalised, that score beside
-    the terms. ``share`` is the part of its weight that it counts with.
+    the terms. ``share`` is the part of its weight that it counts with. A word that is ``demanded``
+    (by an operator, a sign, quotation marks) is meant as it is typed; others may stand in for those
+    that are not.
     """
 
     def __init__(
@@ -68,6 +70,7 @@ class Word(_Whole):
         self.forms = tuple(dict.fromkeys(forms))
         self.kind: Kind = kind
         self.share = share
+        self.demanded = False
         super().__init__([query.Term(field, term) for field in self.fields for term in self.terms])
 
     def as_kind(self, kind: Kind) -> Word:

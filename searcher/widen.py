@@ -42,13 +42,12 @@ class _Widener:
 
     def widen(self, node: Any) -> Any:
         """A node with its plain words widened: alone, side by side, or beside what is demanded."""
-        if type(node) is Word:
+        if _is_plain(node):
             return self._among([node])[0]
         if type(node) is AnyOf:
             return AnyOf(self._among(node.subqueries), node.demands)
         if type(node) is query.AndMaybe:
-            demanded = node.a if type(node.a) is Word else self.widen(node.a)
-            return query.AndMaybe(demanded, self.widen(node.b))
+            return query.AndMaybe(self.widen(node.a), self.widen(node.b))
         return node
 
     def _among(self, nodes: Sequence[Any]) -> list[Any]:
@@ -111,7 +110,7 @@ class _Widener:
 
 def _is_plain(node: Any) -> bool:
     """Whether a node is one word that says what is sought, anywhere in the text."""
-    if type(node) is not Word or node.kind not in ("content", "asking"):
+    if type(node) is not Word or node.demanded or node.kind not in ("content", "asking"):
         return False
     return node.fields == TEXT and len(node.forms) == 1
 

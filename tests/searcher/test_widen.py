@@ -1,0 +1,147 @@
+"""Acronyms and their long forms find each other; a word that no article holds is guessed at."""
+
+import pytest
+
+from corpus import Article
+from index.learned import Acronym
+from searcher import Searcher
+from searcher.acronyms import Acronyms
+
+LONG = "Komisi Pemberantasan Korupsi"
+ARTICLES = [
+    Article(id="jelas", title="Kabar", body=f"Ketua {LONG} (KPK) hadir di kantor gubernur."),
+    Article(id="panjang", title="Kabar", body=f"Gedung {LONG} dijaga ketat oleh petugas."),
+    Article(id="pendek", title="Kabar", body="Penyidik KPK datang lagi."),
+    Article(id="api", title="Kabar", body="Kata American Petroleum Institute (API) begitu."),
+    Article(id="kebakaran", title="Kabar", body="Si jago merah dan api melahap pasar."),
+    Article(id="minyak", title="Kabar", body="Laporan American Petroleum Institute terbit."),
+    Article(id="komisi", title="Kabar", body="Komisi penyiaran menegur stasiun televisi."),
+    *(Article(id=f"gubernur{n}", title="Kabar", body="Gubernur tiba di balai.") for n in range(4)),
+]
+
+
+@pytest.fixture(scope="module")
+def searcher(make_index):
+    with Searcher(make_index(ARTICLES)) as found:
+        yield found
+
+
+def ids(searcher, query):
+    return [hit.id for hit in searcher.search(query).hits]
+
+
+@pytest.mark.parametrize("query", ["KPK", "kpk", "apa KPK"])
+def test_a_short_form_finds_who_writes_it_out_and_after_who_writes_it(searcher, query):
+    found = ids(searcher, query)
+    assert set(found) == {"jelas", "pendek", "panjang"}
+    assert found[-1] == "panjang"
+
+
+def test_the_long_form_finds_the_short_one_after_itself(searcher):
+    found = ids(searcher, LONG.lower())
+    assert found[:3] in (["jelas", "panjang", "pendek"], ["panjang", "jelas", "pendek"])
+    assert found[3:] == ["komisi"], "all words, be it as KPK, come before some"
+    assert ids(searcher, f"petugas {LONG}")[0] == "panjang"
+
+
+def test_it_is_told_which_article_explains_it(searcher):
+    hits = {hit.id: hit.why for hit in searcher.search("KPK", explain=True).hits}
+    typed, meant = hits["panjang"].words
+    assert (typed.typed, typed.title, typed.body, typed.stems_score) == ("KPK", 0, 0, 0.0)
+    assert (meant.kind, meant.typed, meant.body) == ("acronym", LONG, 1)
+    assert meant.defined_in == "jelas"
+    assert hits["panjang"].all_words
+    assert [word.kind for word in hits["jelas"].words] == ["content"]
+
+    (why,) = [h.why for h in searcher.search(LONG, explain=True).hits if h.id == "pendek"]
+    (acronym,) = [word for word in why.words if word.kind == "acronym"]
+    assert (acronym.kind, acronym.typed, acronym.defined_in) == ("acronym", "KPK", "jelas")
+    assert why.all_words
+    for query in ("KPK", LONG, f"ketua {LONG} petugas"):
+        for hit in searcher.search(query, explain=True).hits:
+            parts = hit.why.parts
+            total = parts.stems + parts.forms + parts.first + parts.near + parts.recency
+            assert total == pytest.approx(hit.score, abs=1e-6)
+
+
+def test_an_article_that_is_gone_explains_nothing(make_index):
+    with Searcher(make_index(ARTICLES, remove=["jelas"])) as searcher:
+        (why,) = [h.why for h in searcher.search("KPK", explain=True).hits if h.id == "panjang"]
+        assert why.words[-1].kind == "acronym"
+        assert why.words[-1].defined_in is None
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ("+KPK", {"jelas", "pendek"}),
+        ('"KPK"', {"jelas", "pendek"}),
+        ("KPK DAN ketua", {"jelas"}),
+        (f'"{LONG}"', {"jelas", "panjang"}),
+        ("gubernur -KPK", {f"gubernur{n}" for n in range(4)}),
+        ("judul:KPK", set()),
+    ],
+)
+def test_what_is_demanded_is_taken_as_typed(searcher, query, expected):
+    assert set(ids(searcher, query)) == expected
+
+
+def test_an_ordinary_word_is_an_acronym_only_in_capitals(searcher):
+    assert set(ids(searcher, "api")) == {"api", "kebakaran"}
+    assert set(ids(searcher, "API")) == {"api", "kebakaran", "minyak"}
+
+
+def test_an_acronym_that_means_several_things_is_not_followed():
+    known = Acronyms(
+        [
+            Acronym("PBB", "Perserikatan Bangsa-Bangsa", 5, "a"),
+            Acronym("PBB", "Pajak Bumi dan Bangunan", 4, "b"),
+            Acronym("PBB", "Partai Bulan Bintang", 4, "c"),
+            Acronym("BNPP", "Badan Nasional Pencarian dan Pertolongan", 2, "d"),
+            Acronym("BNPP", "Badan Nasional Pengelola Perbatasan", 1, "e"),
+        ]
+    )
+    assert known.of_short("pbb", "PBB") is None
+    assert known.of_long(["pajak", "bumi", "bangunan"]) is None
+    assert known.of_short("bnpp", "bnpp").article_id == "d"
+    assert known.of_long(["badan", "nasional", "pencarian", "pertolongan"]).short == "BNPP"
+    assert known.of_long(["badan", "nasional", "pengelola", "perbatasan"]) is None
+    assert known.of_text("Badan Nasional Pencarian dan Pertolongan").article_id == "d"
+
+
+def test_a_word_that_no_article_holds_is_searched_as_it_was_probably_meant(searcher):
+    results = searcher.search("gubenur")
+    assert {hit.id for hit in results.hits} == {"jelas", *(f"gubernur{n}" for n in range(4))}
+    assert [note.code for note in results.notes] == ["guessed"]
+    assert "gubernur" in results.notes[0].message
+    assert results.suggestion == "gubernur"
+    exact = {hit.id: hit.score for hit in searcher.search("gubernur").hits}
+    assert all(hit.score < exact[hit.id] for hit in results.hits)
+
+
+def test_a_guess_is_told_as_one(searcher):
+    hit = searcher.search("gubenur balai", explain=True).hits[0]
+    guess, _ = hit.why.words
+    assert (guess.typed, guess.kind, guess.stem) == ("gubenur", "guess", "gubernur")
+    assert guess.stems_score > 0
+
+
+def test_a_word_that_some_article_holds_is_never_guessed_at(searcher, make_index):
+    slip = Article(id="salah", title="Kabar", body="Gubenur tiba.")
+    with Searcher(make_index([*ARTICLES, slip])) as other:
+        results = other.search("gubenur")
+        assert [hit.id for hit in results.hits] == ["salah"]
+        assert "guessed" not in [note.code for note in results.notes]
+
+
+@pytest.mark.parametrize("query", ["+gubenur", '"gubenur"', "gubenur DAN balai", "judul:gubenur"])
+def test_what_is_demanded_is_not_guessed_at(searcher, query):
+    results = searcher.search(query)
+    assert results.total == 0
+    assert "guessed" not in [note.code for note in results.notes]
+
+
+def test_few_words_are_guessed_at(searcher):
+    typed = "gubenur gubernr gubrnur gubernurr gubernu guberur"
+    notes = [note.code for note in searcher.search(typed).notes]
+    assert notes == ["guessed"] * 4
