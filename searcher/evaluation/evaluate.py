@@ -19,7 +19,7 @@ from searcher.evaluation.measures import (
     load_measures,
     mean,
 )
-from searcher.evaluation.otherform import other_form_questions
+from searcher.evaluation.otherform import other_form_questions, snowball_form_questions
 from searcher.evaluation.sets import EvaluationSet, Question
 from searcher.evaluation.significance import p_value
 from searcher.rank import Tuning
@@ -61,13 +61,18 @@ class Difference:
 
 @dataclass(frozen=True, slots=True)
 class Evaluation:
-    """What was found on a set. The product as it ships is the first configuration."""
+    """What was found on a set. The product as it ships is the first configuration.
+
+    ``other_form`` are the questions whose word stands in the answer only in another form, by its
+    letters; ``snowball_form`` those by plain Snowball's stems.
+    """
 
     name: str
     digest: str
     articles: int
     questions: int
     other_form: tuple[str, ...]
+    snowball_form: tuple[str, ...]
     configurations: tuple[Configuration, ...]
 
     @property
@@ -94,6 +99,7 @@ class Evaluation:
             "articles": self.articles,
             "questions": self.questions,
             "questions_other_form": len(self.other_form),
+            "questions_snowball_form": len(self.snowball_form),
             "configurations": [self._summary(one) for one in self.configurations],
         }
 
@@ -102,10 +108,12 @@ class Evaluation:
             "name": one.name,
             **{measure: round(one.mean(measure), 4) for measure in MEASURES},
             f"{MAIN}_other_form": round(one.mean(MAIN, self.other_form), 4),
+            f"{MAIN}_snowball_form": round(one.mean(MAIN, self.snowball_form), 4),
         }
         if one is not self.shipped:
             gains = {measure: self.gain(measure, one) for measure in MEASURES}
             gains[f"{MAIN}_other_form"] = self.gain(MAIN, one, self.other_form)
+            gains[f"{MAIN}_snowball_form"] = self.gain(MAIN, one, self.snowball_form)
             row["gain"] = {measure: round(gain.mean, 4) for measure, gain in gains.items()}
             row["p"] = {measure: round(gain.p, 5) for measure, gain in gains.items()}
         return row
@@ -146,6 +154,7 @@ def evaluate_set(
         articles=len(given.articles),
         questions=len(given.questions),
         other_form=tuple(other_form_questions(given)),
+        snowball_form=tuple(snowball_form_questions(given)),
         configurations=tuple(
             Configuration(name, figures_of(rankings, given.judgements))
             for name, rankings in found.items()

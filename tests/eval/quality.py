@@ -36,14 +36,18 @@ SIGNIFICANT = 0.05
 
 def ranking_table(found: Evaluation) -> str:
     """The figures of a set: a row for each configuration, baselines with what they lack."""
-    rows = [["", *MEASURES, f"nDCG@10 of the {len(found.other_form):,} in another form"]]
+    subsets = {
+        f"nDCG@10 of the {len(found.other_form):,} in another form": found.other_form,
+        f"of the {len(found.snowball_form):,} by Snowball": found.snowball_form,
+    }
+    rows = [["", *MEASURES, *subsets]]
     for one in found.configurations:
         cells = [f"{one.mean(measure):.4f}" for measure in MEASURES]
-        cells.append(f"{one.mean('nDCG@10', found.other_form):.4f}")
+        cells += [f"{one.mean('nDCG@10', chosen):.4f}" for chosen in subsets.values()]
         rows.append([NAMES[one.name], *cells])
     for one in found.configurations[1:]:
         gains = [found.gain(measure, one) for measure in MEASURES]
-        gains.append(found.gain("nDCG@10", one, found.other_form))
+        gains += [found.gain("nDCG@10", one, chosen) for chosen in subsets.values()]
         cells = [f"{gain.mean:+.4f}{'*' if gain.p < SIGNIFICANT else ''}" for gain in gains]
         rows.append([f"gain over {NAMES[one.name]}", *cells])
     heading = f"### {found.name}: {found.articles:,} articles, {found.questions:,} questions"

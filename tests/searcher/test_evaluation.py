@@ -13,7 +13,11 @@ from searcher.evaluation import MeasuresMissing, SetUnreadable, evaluate_set, re
 from searcher.evaluation.baseline import PlainBM25, no_stem, snowball_stem, text_of, words_of
 from searcher.evaluation.evaluate import varied
 from searcher.evaluation.measures import figures_of, mean
-from searcher.evaluation.otherform import other_form_questions
+from searcher.evaluation.otherform import (
+    alike,
+    other_form_questions,
+    snowball_form_questions,
+)
 from searcher.evaluation.significance import p_value
 
 pytest.importorskip("ir_measures")
@@ -242,7 +246,26 @@ class TestEvaluating:
     def test_the_questions_in_another_form(self, folder):
         # "dicuri" was asked and "pencuri" written; "siapa" does not count, "beras" is there.
         assert other_form_questions(read_set(folder)) == ["q2"]
-        assert evaluate_set(read_set(folder)).other_form == ("q2",)
+        assert snowball_form_questions(read_set(folder)) == ["q2"]
+        found = evaluate_set(read_set(folder))
+        assert found.other_form == found.snowball_form == ("q2",)
+
+    @pytest.mark.parametrize(
+        ("one", "other", "are"),
+        [
+            ("dicuri", "pencuri", True),
+            ("menulis", "penulisan", True),
+            ("memfilternya", "filter", True),
+            ("menyapu", "sapu", False),
+            ("batu", "batu", True),
+            ("bata", "batu", False),
+            ("pertanian", "pertemuan", False),
+            ("abad", "abadi", True),
+        ],
+    )
+    def test_words_are_alike_by_their_letters(self, one, other, are):
+        assert alike(one, other) is are
+        assert alike(other, one) is are
 
     def test_a_summary_is_for_programs(self, folder):
         summary = json.loads(json.dumps(evaluate_set(read_set(folder)).summary()))
