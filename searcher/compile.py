@@ -361,7 +361,23 @@ def runs_of(text: str, analysis: Analysis) -> list[list[Token]]:
         else:
             runs.append([token])
         end = max(end, token.end)
-    return runs
+    return list(_with_paragraphs(runs))
+
+
+def _with_paragraphs(runs: Sequence[list[Token]]) -> Iterator[list[Token]]:
+    """The words, with a paragraph of a law as one: ``27 ayat (3)`` is not ``3 ayat (27)``."""
+    at = 0
+    while at < len(runs):
+        count = 3 if _is_paragraph(runs[at : at + 3]) else 1
+        yield [token for run in runs[at : at + count] for token in run]
+        at += count
+
+
+def _is_paragraph(runs: Sequence[list[Token]]) -> bool:
+    if len(runs) < 3 or any(len(run) > 1 for run in runs):
+        return False
+    article, word, number = (run[0].form for run in runs)
+    return word == "ayat" and article.isdigit() and number.isdigit()
 
 
 def _joins(text: str, end: int, start: int) -> bool:
