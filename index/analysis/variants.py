@@ -29,7 +29,14 @@ sepakbola sepak bola, orangtua orang tua, luarbiasa luar biasa, lalulintas lalu 
 airmata air mata, suratkabar surat kabar, dutabesar duta besar, rumahsakit rumah sakit,
 matauang mata uang, bawahtanah bawah tanah, ujicoba uji coba, tatakelola tata kelola,
 matapelajaran mata pelajaran, sukubunga suku bunga, daurulang daur ulang, narasumber nara sumber,
-kacamata kaca mata
+kacamata kaca mata, walikota wali kota, balaikota balai kota, batubara batu bara,
+dinihari dini hari, gempabumi gempa bumi, perempatfinal perempat final, idulfitri idul fitri,
+iduladha idul adha, insyaallah insya allah, hongkong hong kong, bandarlampung bandar lampung,
+bekerjasama bekerja sama, bertanggungjawab bertanggung jawab, berterimakasih berterima kasih,
+tandatangani tanda tangani, memberitahu memberi tahu, diberitahu diberi tahu,
+seringkali sering kali, siapapun siapa pun, apapun apa pun, kapanpun kapan pun,
+dimanapun di mana pun, darimana dari mana, adapula ada pula, perhari per hari, perbulan per bulan,
+pertahun per tahun, perkilogram per kilogram
 """
 
 
