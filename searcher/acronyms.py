@@ -6,7 +6,8 @@ then by mistake. One is followed only where most definitions agree.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 
 from index.analysis import normalise
 from index.analysis.stemming.lexicon import default_lexicon
@@ -15,28 +16,26 @@ from searcher.function_words import FUNCTION_WORDS
 
 
 class Acronyms:
-    """The acronyms of one archive that are clear."""
+    """The acronyms of one archive that are clear.
+
+    Of some thousand that were learned a search looks at a few: they are sorted by their short form
+    and by the first word of their long form, and all else is looked at when it is asked for.
+    """
 
     def __init__(self, learned: Iterable[Acronym]) -> None:
-        self._by_short: dict[str, Acronym] = {}
-        self._by_long: dict[str, Acronym] = {}
-        definitions: dict[str, int] = {}
+        self._by_short: dict[str, list[Acronym]] = defaultdict(list)
+        self._by_first: dict[str, list[Acronym]] = defaultdict(list)
         for known in learned:
-            short = known.short.lower()
-            definitions[short] = definitions.get(short, 0) + known.count
-            if known.count > self._count(short):
-                self._by_short[short] = known
-        for short, known in list(self._by_short.items()):
-            if 2 * known.count < definitions[short]:
-                del self._by_short[short]
-                continue
-            before = self._by_long.get(_spoken(known.long))
-            if before is None or known.count > before.count:
-                self._by_long[_spoken(known.long)] = known
+            self._by_short[known.short.lower()].append(known)
+            self._by_first[known.long.partition(" ")[0].lower()].append(known)
 
-    def _count(self, short: str) -> int:
-        known = self._by_short.get(short)
-        return known.count if known else 0
+    def _clear(self, short: str) -> Acronym | None:
+        """What a short form mostly stands for; None where no meaning has half of the counts."""
+        meanings = self._by_short.get(short)
+        if not meanings:
+            return None
+        best = max(meanings, key=lambda known: known.count)
+        return best if 2 * best.count >= sum(known.count for known in meanings) else None
 
     def of_short(self, form: str, typed: str) -> Acronym | None:
         """The acronym that a word is; ``form`` is its normal form.
@@ -44,21 +43,26 @@ class Acronyms:
         An ordinary word that some article also has for an acronym (*API*) must have been typed in
         capitals.
         """
-        known = self._by_short.get(form)
+        known = self._clear(form)
         if known is None or typed.isupper():
             return known
         ordinary = known.short.isupper() and form in default_lexicon().roots
         return None if ordinary else known
 
-    def of_long(self, forms: Iterable[str]) -> Acronym | None:
+    def of_long(self, forms: Sequence[str]) -> Acronym | None:
         """The acronym of these words, without the function words between them."""
-        return self._by_long.get(" ".join(forms))
+        meant = [
+            known
+            for known in self._by_first.get(forms[0], ())
+            if _spoken(known.long) == list(forms) and self._clear(known.short.lower()) is known
+        ]
+        return max(meant, key=lambda known: known.count, default=None)
 
     def of_text(self, text: str) -> Acronym | None:
         """The acronym whose short or long form is written so."""
-        return self._by_short.get(text.lower()) or self._by_long.get(_spoken(text))
+        return self._clear(text.lower()) or self.of_long(_spoken(text) or [""])
 
 
-def _spoken(long: str) -> str:
+def _spoken(long: str) -> list[str]:
     words = (normalise(word) for word in long.split())
-    return " ".join(word for word in words if word not in FUNCTION_WORDS)
+    return [word for word in words if word not in FUNCTION_WORDS]

@@ -96,7 +96,7 @@ class _Widener:
                 words = nodes[first:last]
                 if not all(map(_is_plain, words)):
                     continue
-                known = of_long(word.forms[0] for word in words)
+                known = of_long([word.forms[0] for word in words])
                 if known is not None:
                     yield first, last, known
                     first = last - 1

@@ -96,3 +96,19 @@ def test_any_word_has_a_stem(word):
     term, rule = stem(word)
     assert term
     assert rule
+
+
+@pytest.mark.parametrize(
+    ("glued", "apart"),
+    [
+        ("walikota", "wali kota"),
+        ("perempatfinal", "perempat final"),
+        ("bekerjasama", "bekerja sama"),
+        ("tandatangani", "tanda tangani"),
+        ("siapapun", "siapa pun"),
+    ],
+)
+def test_what_many_write_together_has_the_terms_of_the_words_apart(glued, apart):
+    terms = [token.term for token in default_analysis().query_tokens(apart)]
+    assert [token.term for token in default_analysis().query_tokens(glued)] == terms
+    assert {*terms} < {token.term for token in default_analysis().tokens(glued)}
