@@ -15,6 +15,7 @@ from setuptools import Extension, setup
 COMPILED = [
     "index/analysis/stemming/chain.py",
     "index/analysis/stemming/confix.py",
+    "index/segment/dictionary.py",
     "index/segment/encoding.py",
     "index/segment/packing.py",
     "index/segment/posting_list.py",
