@@ -19,6 +19,7 @@ COMPILED = [
     "index/segment/encoding.py",
     "index/segment/packing.py",
     "index/segment/posting_list.py",
+    "index/segment/term_merge.py",
 ]
 """The modules to compile, by their file."""
 

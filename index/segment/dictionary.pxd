@@ -35,7 +35,7 @@ cdef class EntryWriter:
 cdef class Dictionary:
     cdef readonly object _section, _lists
     cdef readonly Py_ssize_t terms, _blocks
-    cdef readonly long long postings, occurrences, _limit
+    cdef readonly long long postings, occurrences, documents
     cdef readonly bint counts, positions
     cdef const unsigned char[::1] _data
     cdef Py_ssize_t _end, _lists_size

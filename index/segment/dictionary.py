@@ -165,7 +165,8 @@ def dictionary_end(writer: EntryWriter, counts: bool, postings: int, occurrences
 class Dictionary:
     """The terms of a field in one segment, each with its posting list. Safe to share.
 
-    ``terms``, ``postings`` and ``occurrences`` count all of them; ``counts`` and ``positions`` tell
+    Of a segment of so many ``documents``. ``terms``, ``postings`` and ``occurrences`` count all of
+    the field; ``counts`` and ``positions`` tell
     what the field keeps. Reading raises :class:`index.errors.IndexDamaged` where the bytes are not
     what was written.
     """
@@ -176,7 +177,7 @@ class Dictionary:
         self._lists = postings
         self._lists_size = len(postings.data) - SPARE
         self._data = data = terms.data
-        self._limit = documents
+        self.documents = documents
         size = len(data)
         if size < _TRAILER.size:
             raise terms.damaged("it is cut short")
@@ -320,7 +321,7 @@ class TermCursor:
             self._list_length,
             self.frequency,
             self.occurrences,
-            dictionary._limit,
+            dictionary.documents,
             dictionary.positions,
             inline,
         )
@@ -396,7 +397,7 @@ class TermCursor:
         dictionary = self._dictionary
         if self._place > self._end:
             raise self._damaged("an entry goes beyond its block")
-        if not 0 < self.frequency <= dictionary._limit or self.occurrences < self.frequency:
+        if not 0 < self.frequency <= dictionary.documents or self.occurrences < self.frequency:
             raise self._damaged("an entry says impossible frequencies")
         if self._list_length:
             # The shortest run is a byte.
@@ -450,7 +451,7 @@ class TermCursor:
         numbers = array("I", bytes(4 * count))
         for index in range(count):
             number = self._get()
-            if number > 0xFFFFFFFF or (index == 0 and number >= self._dictionary._limit):
+            if number > 0xFFFFFFFF or (index == 0 and number >= self._dictionary.documents):
                 raise self._damaged("an entry holds an impossible posting")
             numbers[index] = number
         self._place = place
