@@ -19,6 +19,7 @@ from index.errors import (
 )
 from index.lock import WriterLock
 from index.manifest import forget_files_of
+from index.segment.reader import Opened
 from index.session import Report, WriteSession, remove_leftovers
 from index.toc import (
     Contents,
@@ -42,6 +43,8 @@ class ArticleIndex:
     def __init__(self, directory: str | Path) -> None:
         """Take an existing index; use :meth:`open` or :meth:`create`."""
         self._directory = Path(directory).absolute()
+        # The segments of the last commit stay open, so that the next one need not open them.
+        self._opened: Opened = {}
 
     @classmethod
     def open(cls, directory: str | Path) -> ArticleIndex:
@@ -143,10 +146,15 @@ class ArticleIndex:
                 with writing_errors(self._directory):
                     remove_leftovers(self._directory, contents)
             session = WriteSession(
-                self._directory, contents, publish_at_end=rebuild, on_commit=on_commit
+                self._directory,
+                contents,
+                publish_at_end=rebuild,
+                on_commit=on_commit,
+                opened=self._opened,
             )
             try:
                 yield session
+                self._opened = session.opened
             except BaseException:
                 session.abandon()
                 raise

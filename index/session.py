@@ -16,6 +16,7 @@ from index.learned import Learned, Lessons, names_of, read_learned, write_learne
 from index.names import comes_and_goes, contents_name
 from index.records import MOST_TEXT, storable
 from index.segment.merge import choose_merges
+from index.segment.reader import Opened
 from index.segment.writer import ArticleSegmentWriter
 from index.storage import DurableStorage, sync_directory
 from index.toc import Contents, entry_of, read_contents, segment_of, write_contents
@@ -64,7 +65,9 @@ class WriteSession:
         *,
         publish_at_end: bool = False,
         on_commit: Callable[[], None] | None = None,
+        opened: Opened | None = None,
     ) -> None:
+        """``opened``: what of the segments is open already."""
         self._directory = directory
         self._storage = DurableStorage(directory)
         self._contents = contents
@@ -73,7 +76,7 @@ class WriteSession:
         self._learned = self._written = read_learned(directory, contents.learned)
         self._learned_file = contents.learned
         self._segments = [segment_of(entry) for entry in contents.segments]
-        self._known = KnownArticles(self._storage, self._segments)
+        self._known = KnownArticles(self._storage, self._segments, opened)
         self._writer: ArticleSegmentWriter | None = None
         self._pending: dict[str, tuple[int, str]] = {}
         self._batch: dict[str, Article] = {}
@@ -94,6 +97,11 @@ class WriteSession:
     def known(self) -> KnownArticles:
         """What the last commit holds, less what this run has replaced or removed."""
         return self._known
+
+    @property
+    def opened(self) -> Opened:
+        """The open segments of the last commit."""
+        return self._known.opened
 
     @property
     def index_id(self) -> str:
@@ -247,7 +255,7 @@ class WriteSession:
                 self._publish(learned)
         self._pending.clear()
         self._deleted = False
-        self._known = KnownArticles(self._storage, self._segments)
+        self._known = KnownArticles(self._storage, self._segments, self._known.opened)
         self._last_commit = time.monotonic()
         if self._on_commit is not None:
             self._on_commit()
@@ -257,8 +265,7 @@ class WriteSession:
         if self._writer is None:
             return
         merged = choose_merges(self._segments, self._writer.documents)
-        for segment in merged:
-            self._writer.merge_in(segment)
+        self._writer.merge_in(merged)
         self._segments = [s for s in self._segments if s not in merged] + [self._writer.write()]
         self._writer = None
 

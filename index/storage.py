@@ -150,12 +150,14 @@ class DurableStorage(FileStorage):  # type: ignore[misc]
         return os.listdir(self.path)  # noqa: PTH208 - names are wanted
 
     def sync(self) -> None:
-        """Flush every file made since the last call, then the directory that names them."""
+        """Flush every file made since the last call.
+
+        The directory that names them is flushed with the table of contents, after its rename.
+        """
         for name in sorted(self._unsynced):
             with (self.path / name).open("rb+") as file:
                 os.fsync(file.fileno())
         self._unsynced.clear()
-        sync_directory(self.path)
 
 
 def write_durably(path: Path, data: bytes) -> None:

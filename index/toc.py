@@ -21,7 +21,7 @@ from index.schema import SCHEMA_VERSION
 from index.segment.codec import ArchiveSegment
 from index.storage import write_durably
 
-FORMAT = 2
+FORMAT = 3
 
 _OPEN_ATTEMPTS = 20
 _RETRY_SECONDS = 0.01

@@ -1,4 +1,4 @@
-"""The codec: how Whoosh reads the files of a segment.
+"""The codec: how Whoosh reads a segment.
 
 Derived from Whoosh's W3 codec: its term table and its matchers' interface, with blocks of postings
 and columns of our own (see :mod:`index.segment.postings`, :mod:`index.segment.documents`). Nothing
@@ -17,8 +17,6 @@ from index.segment.documents import DocumentReader
 from index.segment.postings import BLOCK_POSTINGS, ArchiveMatcher
 from index.segment.terms import POSTINGS_ENDING, TABLE_ENDING, TermsReader
 
-_COLUMN_ENDING = ".col"
-
 
 class ArchiveSegment(W3Segment):  # type: ignore[misc]
     """A segment as the table of contents describes it.
@@ -34,21 +32,8 @@ class ArchiveSegment(W3Segment):  # type: ignore[misc]
         self._deleted = set(deleted)
         self._frozen: frozenset[int] | None = None
         self.field_lengths: dict[str, int] = {}
-        self._files: dict[str, int] = {}
-        self.columns: frozenset[str] = frozenset()
-
-    @property
-    def files(self) -> dict[str, int]:
-        """The names of its files with their sizes in bytes."""
-        return self._files
-
-    @files.setter
-    def files(self, files: dict[str, int]) -> None:
-        self._files = files
-        start = len(self.segment_id()) + 1
-        self.columns = frozenset(
-            name[start : -len(_COLUMN_ENDING)] for name in files if name.endswith(_COLUMN_ENDING)
-        )
+        self.files: dict[str, int] = {}
+        self.opened: Any = None
 
     @property
     def _fieldlengths(self) -> dict[str, int]:
@@ -86,7 +71,8 @@ class ArchiveCodec(W3Codec):  # type: ignore[misc]
 
     def per_document_reader(self, storage: Any, segment: ArchiveSegment) -> DocumentReader:
         """The reader of a segment's columns."""
-        return DocumentReader(storage, segment)
+        del storage
+        return DocumentReader(segment, segment.opened.documents)
 
     def postings_reader(
         self, dbfile: Any, terminfo: W3TermInfo, format_: Any, term: Any = None, scorer: Any = None

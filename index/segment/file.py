@@ -152,7 +152,7 @@ class SegmentFile:
     def page_is_sound(self, page: int) -> bool:
         """Whether a page is what was written."""
         start = page << PAGE_BITS
-        (expected,) = struct.unpack_from("<I", self._checksums, 4 * page)
+        expected: int = struct.unpack_from("<I", self._checksums, 4 * page)[0]
         return crc32(self.data[start : min(start + PAGE, self._end)]) == expected
 
     def sections_on(self, page: int) -> list[str]:
@@ -221,7 +221,7 @@ class Spool:
 
     def __init__(self, directory: Path) -> None:
         # Without a name in the directory where the system can do that: nothing is ever left over.
-        self._file: Any = tempfile.SpooledTemporaryFile(_SPOOL_SIZE, dir=directory)  # noqa: SIM115
+        self._file: Any = tempfile.SpooledTemporaryFile(_SPOOL_SIZE, dir=str(directory))  # noqa: SIM115
         self.size = 0
 
     def write(self, data: Any) -> None:

@@ -9,8 +9,8 @@ import pytest
 
 from index import ArticleIndex
 from index.errors import IndexUnreadable
+from index.segment.file import SMALLEST_MAPPED
 from index.snapshot import open_snapshot
-from index.storage import SMALLEST_MAPPED
 from tests.index.helpers import article, held, living
 
 OPEN_FILES = Path("/proc/self/fd")
@@ -31,7 +31,10 @@ def everything(snapshot):
             for field in ("title", "body")
         ],
         [reader.stored_fields(n) for n in living(snapshot)],
-        [reader.has_column(name) for name in ("record", "text", "key", "day", "source", "author")],
+        [
+            reader.has_column(name)
+            for name in ("day", "time", "source", "category", "author", "body")
+        ],
         (snapshot.days, snapshot.times, snapshot.sources, snapshot.categories),
         (snapshot.lengths("title"), snapshot.lengths("body"), snapshot.deleted),
     )
