@@ -138,7 +138,7 @@ class ArticleIndex:
         self, *, rebuild: bool = False, on_commit: Callable[[], None] | None = None
     ) -> Iterator[WriteSession]:
         """A run of writing, under the lock; abandoned if the block raises."""
-        with _locked(self._directory):
+        with locked(self._directory):
             if rebuild:
                 contents = empty_contents(uuid.uuid4().hex, max(self.generation, 0))
             else:
@@ -166,7 +166,7 @@ class ArticleIndex:
         """Make an empty index; False if there is one already."""
         with writing_errors(self._directory):
             self._directory.mkdir(parents=True, exist_ok=True)
-            with _locked(self._directory):
+            with locked(self._directory):
                 if latest_generation(self._directory) >= 0:
                     return False
                 write_contents(self._directory, empty_contents(uuid.uuid4().hex))
@@ -183,7 +183,12 @@ def prepare_for_rebuild(directory: str | Path) -> ArticleIndex:
 
 
 @contextlib.contextmanager
-def _locked(directory: Path) -> Iterator[None]:
+def locked(directory: Path) -> Iterator[None]:
+    """Hold the writer lock of an index directory.
+
+    Raises:
+        IndexLocked: if another process holds it.
+    """
     lock = WriterLock(directory)
     with writing_errors(directory):
         if not lock.acquire(LOCK_WAIT_SECONDS):

@@ -66,8 +66,14 @@ class WriteSession:
         publish_at_end: bool = False,
         on_commit: Callable[[], None] | None = None,
         opened: Opened | None = None,
+        teach: bool = True,
     ) -> None:
-        """``opened``: what of the segments is open already."""
+        """Begin a run.
+
+        ``opened``: what of the segments is open already. Without ``teach`` the articles are no new
+        ones, and teach no acronyms.
+        """
+        self._teach = teach
         self._directory = directory
         self._storage = DurableStorage(directory)
         self._contents = contents
@@ -207,7 +213,8 @@ class WriteSession:
         if self._writer is None:
             self._writer = ArticleSegmentWriter(self._storage, analysis_with(self._learned.names))
         docnum = self._writer.add_article(article, content_hash)
-        self._lessons.read(article.id, article.body)
+        if self._teach:
+            self._lessons.read(article.id, article.body)
         self._pending[article.id] = (docnum, content_hash)
         self._after[article.id] = content_hash
 

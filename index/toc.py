@@ -92,7 +92,7 @@ def read_contents(directory: Path, generation: int | None = None) -> Contents:
     with reading_errors(directory):
         head, _, body = path.read_bytes().partition(b"\n")
     if head != _seal(body):
-        raise IndexDamaged(directory, f"{path.name} does not match its checksum")
+        raise IndexDamaged(directory, "it does not match its checksum", file=path.name)
     try:
         versions = msgspec.json.decode(body, type=dict[str, Any])
         if (versions.get("format"), versions.get("schema")) != (FORMAT, SCHEMA_VERSION):
@@ -100,12 +100,12 @@ def read_contents(directory: Path, generation: int | None = None) -> Contents:
             raise IndexOutdated(directory, found, f"{FORMAT}.{SCHEMA_VERSION}")
         contents = msgspec.json.decode(body, type=Contents)
     except msgspec.DecodeError as error:
-        raise IndexDamaged(directory, f"{path.name}: {error}") from error
+        raise IndexDamaged(directory, str(error), file=path.name) from error
     sound = all(map(_is_sound, contents.segments)) and (
         not contents.learned or is_learned_name(contents.learned)
     )
     if contents.generation != generation or not sound:
-        raise IndexDamaged(directory, f"{path.name} is not what a writer of ours left")
+        raise IndexDamaged(directory, "it is not what a writer of ours left", file=path.name)
     return contents
 
 
@@ -137,7 +137,9 @@ def open_newest(directory: Path, opener: Callable[[Contents], _Opened]) -> _Open
             if latest_generation(directory) == generation and attempt > 0:
                 if isinstance(error, IndexFault):
                     raise
-                raise IndexDamaged(directory, f"{error.filename} is missing") from error
+                raise IndexDamaged(
+                    directory, "it is missing", file=Path(error.filename).name
+                ) from error
             time.sleep(_RETRY_SECONDS)
     raise IndexDamaged(directory, "its files change faster than they can be opened")
 
@@ -156,10 +158,10 @@ def check_files(directory: Path, contents: Contents) -> None:
             try:
                 found = (directory / name).stat().st_size
             except FileNotFoundError:
-                raise IndexDamaged(directory, f"{name} is missing") from None
+                raise IndexDamaged(directory, "it is missing", file=name) from None
         if found != size:
-            what = f"{name} has {found:,} bytes where {size:,} were written"
-            raise IndexDamaged(directory, what)
+            what = f"it has {found:,} bytes where {size:,} were written"
+            raise IndexDamaged(directory, what, file=name)
 
 
 def write_contents(directory: Path, contents: Contents) -> None:

@@ -7,7 +7,7 @@ Layout (all numbers little-endian; docs/segment-format.md tells it byte by byte)
 * the table: name, offset and length of each section, then a CRC-32 for each page of 16 KiB of all
   that stands before the table;
 * footer: where the table begins, how many sections and pages there are, the length of the file, a
-  CRC-32 of the table and of the footer itself, magic.
+  CRC-32 of header, table and footer, magic.
 
 A file is written from front to end and never changed. To open it, header, table and footer are read
 and verified; a page is verified when something on it is first asked for. So opening costs the same
@@ -88,7 +88,7 @@ class Section:
 
     def damaged(self, what: str) -> IndexDamaged:
         """The error to raise when what was read makes no sense."""
-        return self._file.damaged(f"section {self.name}: {what}")
+        return self._file.damaged(what, self.name)
 
 
 class SegmentFile:
@@ -131,7 +131,7 @@ class SegmentFile:
     def __getitem__(self, section: str) -> Section:
         found = self.sections.get(section)
         if found is None:
-            raise self.damaged(f"section {section} is missing")
+            raise self.damaged("it is missing", section)
         return found
 
     def verify_pages(self, start: int, end: int, section: str = "") -> None:
@@ -145,7 +145,7 @@ class SegmentFile:
         while page >= 0:
             if not self.page_is_sound(page):
                 where = section or ", ".join(self.sections_on(page)) or "between the sections"
-                raise self.damaged(f"section {where}: page {page} does not match its checksum")
+                raise self.damaged(f"page {page} does not match its checksum", where)
             self._seen[page] = 1
             page = self._seen.find(0, page + 1, beyond)
 
@@ -164,9 +164,9 @@ class SegmentFile:
             if section._start < end and section._start + len(section) > start
         ]
 
-    def damaged(self, what: str) -> IndexDamaged:
+    def damaged(self, what: str, section: str = "") -> IndexDamaged:
         """The error to raise when what was read makes no sense."""
-        return IndexDamaged(self.directory, f"{self.name}: {what}")
+        return IndexDamaged(self.directory, what, file=self.name, section=section)
 
     def _read_frame(self) -> tuple[int, memoryview]:
         """Where the sections end, and the table; both verified."""
@@ -176,8 +176,6 @@ class SegmentFile:
         magic, version, _ = _HEADER.unpack_from(self.data)
         if magic != MAGIC:
             raise self.damaged("it does not begin as a segment does")
-        if version != VERSION:
-            raise IndexOutdated(self.directory, f"segment {version}", f"segment {VERSION}")
         end, self._count, pages, length, checksum, magic = _FOOTER.unpack_from(
             self.data, size - _FOOTER.size
         )
@@ -185,8 +183,11 @@ class SegmentFile:
             raise self.damaged("its end is not what was written")
         if not _HEADER.size <= end <= size - _FOOTER.size:
             raise self.damaged("its table does not lie in it")
-        if crc32(self.data[end : size - _FOOTER.size + _SEALED]) != checksum:
+        header = crc32(self.data[: _HEADER.size])
+        if crc32(self.data[end : size - _FOOTER.size + _SEALED], header) != checksum:
             raise self.damaged("its table does not match its checksum")
+        if version != VERSION:
+            raise IndexOutdated(self.directory, f"segment {version}", f"segment {VERSION}")
         table = self.data[end : size - _FOOTER.size]
         if pages != (end + PAGE - 1) >> PAGE_BITS or len(table) < 4 * pages:
             raise self.damaged("its table is not whole")
@@ -204,7 +205,7 @@ class SegmentFile:
             name = bytes(table[at : at + name_length]).decode("utf-8", "replace")
             at += name_length
             if start % ALIGNMENT or start + length > self._end or at > limit:
-                raise self.damaged(f"section {name} does not lie in it")
+                raise self.damaged("it does not lie in the file", name)
             entries.append((name, start, length))
         return entries
 
@@ -302,7 +303,8 @@ class SegmentFileWriter:
         length = end + len(table) + _FOOTER.size
         pages = len(self._checksums) // 4
         footer = _FOOTER.pack(end, len(self._sections), pages, length, 0, MAGIC)
-        checksum = crc32(footer[:_SEALED], crc32(table))
+        header = crc32(_HEADER.pack(MAGIC, VERSION, 0))
+        checksum = crc32(footer[:_SEALED], crc32(table, header))
         footer = _FOOTER.pack(end, len(self._sections), pages, length, checksum, MAGIC)
         self._file.write(table + footer)
         self._file.close()

@@ -87,9 +87,8 @@ def test_any_flipped_bit_is_found(tmp_path):
         damaged = bytearray(data)
         damaged[place] ^= 1 << place % 8
         (tmp_path / NAME).write_bytes(damaged)
-        with pytest.raises((IndexDamaged, IndexOutdated)) as error:
+        with pytest.raises(IndexDamaged, match=NAME):
             read_all(tmp_path)
-        assert NAME in str(error.value) or 8 <= place < 12
 
 
 def test_damage_names_its_section_and_lets_the_others_be(tmp_path):
@@ -114,11 +113,22 @@ def test_cut_short(tmp_path, length):
         SegmentFile(tmp_path, NAME)
 
 
+def seal(data, end):
+    """Give a file whose table begins at ``end`` the checksum that fits what is in it."""
+    start = len(data) - 40
+    checksum = zlib.crc32(data[end : start + 28], zlib.crc32(data[:16]))
+    struct.pack_into("<I", data, start + 28, checksum)
+
+
 def test_another_version_is_outdated(tmp_path):
-    write(tmp_path, SECTIONS)
+    end = write(tmp_path, SECTIONS)._end
     path = tmp_path / NAME
     data = bytearray(path.read_bytes())
     data[8] = 99
+    path.write_bytes(data)
+    with pytest.raises(IndexDamaged):
+        SegmentFile(tmp_path, NAME)
+    seal(data, end)
     path.write_bytes(data)
     with pytest.raises(IndexOutdated):
         SegmentFile(tmp_path, NAME)
@@ -135,7 +145,7 @@ def test_a_table_that_lies_under_a_right_checksum(tmp_path_factory, data):
     start = len(found) - 40
     for _ in range(data.draw(st.integers(1, 4))):
         found[data.draw(st.integers(end, start + 27))] = data.draw(st.integers(0, 255))
-    struct.pack_into("<I", found, start + 28, zlib.crc32(found[end : start + 28]))
+    seal(found, end)
     path.write_bytes(found)
     with contextlib.suppress(IndexDamaged):
         read_all(home)
