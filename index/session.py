@@ -257,9 +257,10 @@ class WriteSession:
             learned = self._write_learned()
             self._close_segment()
             self._segments = [segment for segment in self._segments if segment.doc_count() > 0]
-            self._storage.sync()
             if final or not self._publish_at_end:
                 self._publish(learned)
+            else:
+                self._storage.sync()
         self._pending.clear()
         self._deleted = False
         self._known = KnownArticles(self._storage, self._segments, self._known.opened)
@@ -297,7 +298,7 @@ class WriteSession:
             learned=learned,
             learned_size=self._storage.file_length(learned) if learned else 0,
         )
-        write_contents(self._directory, contents)
+        write_contents(self._directory, contents, self._storage.start_sync())
         # Only now: what an abandoned session keeps must be what is on the disk.
         self._contents = contents
         remove_leftovers(self._directory, contents)

@@ -9,7 +9,9 @@ from __future__ import annotations
 import mmap
 import os
 import sys
+import threading
 from array import array
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
@@ -149,19 +151,54 @@ class DurableStorage(FileStorage):  # type: ignore[misc]
         """The names in the directory; unlike Whoosh's, an error is not an empty directory."""
         return os.listdir(self.path)  # noqa: PTH208 - names are wanted
 
-    def sync(self) -> None:
-        """Flush every file made since the last call.
+    def start_sync(self) -> Callable[[], None]:
+        """Begin to flush every file made since the last call; returns what waits for the end.
 
-        The directory that names them is flushed with the table of contents, after its rename.
+        The disk flushes two files at the same time in hardly more time than one. The directory
+        that names them is flushed with the table of contents, after its rename.
         """
-        for name in sorted(self._unsynced):
+        names = sorted(self._unsynced)
+        if not names:
+            return lambda: None
+        flushing = _Thread(self._flush, names)
+        return flushing.wait
+
+    def sync(self) -> None:
+        """Flush every file made since the last call."""
+        self.start_sync()()
+
+    def _flush(self, names: Iterable[str]) -> None:
+        for name in names:
             with (self.path / name).open("rb+") as file:
                 os.fsync(file.fileno())
-        self._unsynced.clear()
+            self._unsynced.discard(name)
 
 
-def write_durably(path: Path, data: bytes) -> None:
+class _Thread:
+    """Work that goes on in a thread of its own."""
+
+    def __init__(self, work: Callable[[Any], None], argument: Any) -> None:
+        self._error: BaseException | None = None
+        self._thread = threading.Thread(target=self._run, args=(work, argument))
+        self._thread.start()
+
+    def wait(self) -> None:
+        """Wait for its end; raises what it raised."""
+        self._thread.join()
+        if self._error is not None:
+            raise self._error
+
+    def _run(self, work: Callable[[Any], None], argument: Any) -> None:
+        try:
+            work(argument)
+        except BaseException as error:
+            self._error = error
+
+
+def write_durably(path: Path, data: bytes, first: Callable[[], None] | None = None) -> None:
     """Put ``data`` in the file ``path``, durably: it holds the old content or the new, never half.
+
+    What must be on the disk before the new content is there, ``first`` waits for.
 
     Raises:
         OSError: if the directory cannot be written. The content is then the old one, unless only
@@ -173,6 +210,8 @@ def write_durably(path: Path, data: bytes) -> None:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
+        if first is not None:
+            first()
         temporary.replace(path)
     except BaseException:
         temporary.unlink(missing_ok=True)

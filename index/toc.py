@@ -164,10 +164,15 @@ def check_files(directory: Path, contents: Contents) -> None:
             raise IndexDamaged(directory, what, file=name)
 
 
-def write_contents(directory: Path, contents: Contents) -> None:
-    """Make ``contents`` the newest commit: from the moment of the rename, and durably."""
+def write_contents(
+    directory: Path, contents: Contents, first: Callable[[], None] | None = None
+) -> None:
+    """Make ``contents`` the newest commit: from the moment of the rename, and durably.
+
+    ``first`` waits until the files that it names are on the disk.
+    """
     body = msgspec.json.encode(contents)
-    write_durably(toc_path(directory, contents.generation), _seal(body) + b"\n" + body)
+    write_durably(toc_path(directory, contents.generation), _seal(body) + b"\n" + body, first)
 
 
 def _seal(body: bytes) -> bytes:

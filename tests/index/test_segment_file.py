@@ -47,7 +47,7 @@ def test_parts_of_a_section(tmp_path):
     for start, length in ((0, 4), (-1, 2), (4, 0), (1, -1)):
         with pytest.raises(IndexDamaged, match="section short"):
             file["short"].read(start, length)
-    with pytest.raises(IndexDamaged, match=f"{NAME}: section none is missing"):
+    with pytest.raises(IndexDamaged, match=f"{NAME}: section none: it is missing"):
         file["none"]
 
 
