@@ -13,8 +13,10 @@ from pathlib import Path
 from setuptools import Extension, setup
 
 COMPILED = [
+    "index/analysis/scanner.py",
     "index/analysis/stemming/chain.py",
     "index/analysis/stemming/confix.py",
+    "index/segment/inverting.py",
 ]
 """The modules to compile, by their file."""
 
