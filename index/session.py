@@ -18,7 +18,7 @@ from index.records import MOST_TEXT, storable
 from index.segment.merge import choose_merges
 from index.segment.reader import Opened
 from index.segment.writer import ArticleSegmentWriter
-from index.storage import DurableStorage, sync_directory
+from index.storage import DurableStorage, remove_in_time, sync_directory
 from index.toc import Contents, entry_of, read_contents, segment_of, write_contents
 
 # A segment is closed and committed when one of these is reached: memory stays bounded, and a run
@@ -300,8 +300,12 @@ class WriteSession:
         )
         write_contents(self._directory, contents, self._storage.start_sync())
         # Only now: what an abandoned session keeps must be what is on the disk.
-        self._contents = contents
-        remove_leftovers(self._directory, contents)
+        before, self._contents = self._contents, contents
+        if self._publish_at_end:
+            remove_leftovers(self._directory, contents)
+        else:
+            gone = _names(before) - _names(contents)
+            remove_in_time([self._directory / name for name in sorted(gone) if name])
 
 
 def remove_leftovers(directory: Path, contents: Contents) -> None:

@@ -6,12 +6,13 @@ while it is read. The files here write and read them as JSON instead.
 
 from __future__ import annotations
 
+import contextlib
 import mmap
 import os
 import sys
 import threading
 from array import array
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -160,8 +161,7 @@ class DurableStorage(FileStorage):  # type: ignore[misc]
         names = sorted(self._unsynced)
         if not names:
             return lambda: None
-        flushing = _Thread(self._flush, names)
-        return flushing.wait
+        return _InThread(self._flush, names).wait
 
     def sync(self) -> None:
         """Flush every file made since the last call."""
@@ -174,8 +174,8 @@ class DurableStorage(FileStorage):  # type: ignore[misc]
             self._unsynced.discard(name)
 
 
-class _Thread:
-    """Work that goes on in a thread of its own."""
+class _InThread:
+    """Work that goes on in a thread of its own; a program ends no sooner than it does."""
 
     def __init__(self, work: Callable[[Any], None], argument: Any) -> None:
         self._error: BaseException | None = None
@@ -193,6 +193,32 @@ class _Thread:
             work(argument)
         except BaseException as error:
             self._error = error
+
+
+_removals: list[_InThread] = []
+
+
+def remove_in_time(paths: Sequence[Path]) -> None:
+    """Remove files that nothing names any more, whose names never come again.
+
+    It is done in a thread: nobody has to wait for it, and on some disks it takes as long as a
+    commit. A file that cannot be removed now, on Windows because a reader holds it, is left.
+    """
+    if paths:
+        _removals.append(_InThread(_remove_all, paths))
+        del _removals[:-4]
+
+
+def finish_removals() -> None:
+    """Wait until what was to be removed has been."""
+    for removal in list(_removals):
+        removal.wait()
+
+
+def _remove_all(paths: Iterable[Path]) -> None:
+    for path in paths:
+        with contextlib.suppress(OSError):
+            path.unlink()
 
 
 def write_durably(path: Path, data: bytes, first: Callable[[], None] | None = None) -> None:

@@ -16,9 +16,10 @@ from index.segment.terms import TermStream
 
 # Segments of about the same size (within a factor of FANOUT) are merged when FANOUT of them have
 # come together, so an archive of n articles has about FANOUT * log(n) segments and each article is
-# rewritten about log(n) times. Below SMALLEST all sizes are the same.
+# rewritten about log(n) times. Below SMALLEST all sizes are the same: a program that adds articles
+# one by one merges no more than so many at a time, nearly always.
 FANOUT = 8
-SMALLEST = 100
+SMALLEST = 10
 # A segment is rewritten when more than this part of its documents is deleted.
 DELETED_SHARE = 0.3
 

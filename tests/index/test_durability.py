@@ -9,7 +9,7 @@ import pytest
 from index import ArticleIndex
 from index.names import MANIFEST_NAME
 from index.snapshot import open_snapshot
-from index.storage import write_durably
+from index.storage import finish_removals, write_durably
 from tests.index.helpers import article, files_in
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="directories cannot be flushed there")
@@ -54,6 +54,7 @@ def test_files_then_contents_then_rename_then_folder(tmp_path, log, monkeypatch)
     log.clear()
     # What is learned of an acronym is written with the article that defines it.
     index.update([article("b", body="Komisi Air Bersih (KAB) hadir.")])
+    finish_removals()
     contents = open_snapshot(index.path).contents
     toc = f"_MAIN_{contents.generation}.toc"
     files = {name: size for entry in contents.segments for name, size in entry.files.items()}
@@ -84,6 +85,7 @@ def test_a_removal_is_durable_and_writes_no_segment(tmp_path, log):
     index.update([article("a"), article("b")])
     log.clear()
     index.remove(["a"])
+    finish_removals()
     assert [(kind, name) for kind, name, _ in log] == [
         ("sync", "_MAIN_2.toc.new"),
         ("rename", "_MAIN_2.toc"),

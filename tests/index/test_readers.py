@@ -11,6 +11,7 @@ from index import ArticleIndex
 from index.errors import IndexUnreadable
 from index.segment.file import SMALLEST_MAPPED
 from index.snapshot import open_snapshot
+from index.storage import finish_removals
 from tests.index.helpers import article, held, living
 
 OPEN_FILES = Path("/proc/self/fd")
@@ -48,6 +49,7 @@ def test_a_snapshot_outlives_its_files(index, monkeypatch):
     snapshot = open_snapshot(index.path)  # nothing has been asked of it yet
     names = {name for entry in snapshot.contents.segments for name in entry.files}
     index.update([article(str(n), body="semua baru") for n in range(30)])
+    finish_removals()
     assert not any((index.path / name).exists() for name in names)
     assert everything(snapshot) == untouched
     for file in index.path.iterdir():
