@@ -17,6 +17,10 @@ COMPILED = [
     "index/analysis/stemming/chain.py",
     "index/analysis/stemming/confix.py",
     "index/segment/inverting.py",
+    "index/segment/dictionary.py",
+    "index/segment/encoding.py",
+    "index/segment/packing.py",
+    "index/segment/posting_list.py",
 ]
 """The modules to compile, by their file."""
 

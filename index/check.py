@@ -16,7 +16,6 @@ from index.learned import load_learned
 from index.manifest import manifest_is_whole
 from index.names import MANIFEST_NAME, contents_name, segment_name
 from index.segment.reader import OpenSegment
-from index.segment.terms_check import check_terms
 from index.toc import Contents, SegmentEntry, latest_generation, read_contents
 
 _ATTEMPTS = 5
@@ -123,7 +122,9 @@ def check_segment(directory: Path, entry: SegmentEntry) -> Iterator[Damage]:
     for docnum in range(entry.documents):
         yield from _faults(name, partial(segment.documents.key, docnum))
         yield from _faults(name, partial(segment.documents.body, docnum))
-    yield from (_damage(error, name) for error in check_terms(segment, frozenset(entry.deleted)))
+    for field_name in segment.terms.fields:
+        yield from _faults(name, partial(_read_terms, segment, field_name))
+    yield from _faults(name, partial(_find_ids, segment, frozenset(entry.deleted)))
 
 
 def _read_columns(segment: OpenSegment) -> None:
@@ -133,6 +134,40 @@ def _read_columns(segment: OpenSegment) -> None:
         coded = documents.names(field_name)
         if max(coded.codes, default=0) >= len(coded.names):
             raise segment.file.damaged("a document has a name that is not there", field_name)
+
+
+def _read_terms(segment: OpenSegment, field_name: str) -> None:
+    """Read all postings of a field."""
+    dictionary = segment.terms.dictionary(field_name)
+    assert dictionary is not None
+    cursor = dictionary.cursor()
+    before = None
+    terms = postings = occurrences = 0
+    while cursor.active:
+        found = cursor.posting_list()
+        documents, counts = found.read()
+        if dictionary.positions:
+            found.positions(None)
+        if before is not None and cursor.term <= before:
+            raise segment.file.damaged("terms do not ascend", f"{field_name}.terms")
+        before = cursor.term
+        terms += 1
+        postings += len(documents)
+        occurrences += sum(counts)
+        cursor.next()
+    if (terms, postings) != (dictionary.terms, dictionary.postings) or (
+        dictionary.counts and occurrences != dictionary.occurrences
+    ):
+        raise segment.file.damaged("it holds other terms than it says", f"{field_name}.terms")
+
+
+def _find_ids(segment: OpenSegment, deleted: frozenset[int]) -> None:
+    """See that every article is found by its id."""
+    for docnum in range(len(segment.documents)):
+        if docnum not in deleted:
+            id_ = segment.documents.record(docnum).id
+            if docnum not in segment.terms.documents("id", id_):
+                raise segment.file.damaged(f"article {docnum} is not found by its id", "id.terms")
 
 
 def _faults(name: str, read: Callable[[], object]) -> Iterator[Damage]:

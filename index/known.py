@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import cached_property
-from typing import Any, NamedTuple
-
-from whoosh.reading import TermNotFound
+from typing import NamedTuple
 
 from index.records import Key
 from index.segment.codec import ArchiveSegment
-from index.segment.reader import Opened, open_readers, open_segments
+from index.segment.reader import Opened, open_segments
 from index.storage import DurableStorage
 
 # A few articles are looked up in the term tables; for more it pays to read all keys at once.
@@ -35,7 +32,6 @@ class KnownArticles:
         opened: Opened | None = None,
     ) -> None:
         """``opened``: what of the segments is open already."""
-        self._storage = storage
         self._segments = segments
         self.opened = open_segments(storage.path, segments, opened)
         self._lookups = 0
@@ -57,17 +53,9 @@ class KnownArticles:
                 if not segment.is_deleted(docnum):
                     yield Located(segment.opened.documents.key(docnum), segment, docnum)
 
-    @cached_property
-    def _readers(self) -> list[Any]:
-        return open_readers(self._storage, self._segments)
-
     def _look_up(self, id_: str) -> Located | None:
-        for segment, reader in zip(self._segments, self._readers, strict=True):
-            try:
-                matcher = reader.postings("id", id_)
-            except TermNotFound:
-                continue
-            if matcher.is_active():
-                docnum = matcher.id()
-                return Located(segment.opened.documents.key(docnum), segment, docnum)
+        for segment in self._segments:
+            for docnum in segment.opened.terms.documents("id", id_):
+                if not segment.is_deleted(docnum):
+                    return Located(segment.opened.documents.key(docnum), segment, docnum)
         return None

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from whoosh.reading import EmptyReader, MultiReader, SegmentReader, TermNotFound
+from whoosh.reading import EmptyReader, MultiReader, SegmentReader
 
 from index.analysis.pipeline import analysis_with
 from index.errors import IndexDamaged, IndexFault
@@ -102,13 +102,10 @@ class Snapshot:
 
     def docnum_of(self, id_: str) -> int | None:
         """The number of the article with this id, or None."""
-        for base, reader in zip(self._bases, self._readers, strict=True):
-            try:
-                matcher = reader.postings("id", id_)
-            except TermNotFound:
-                continue
-            if matcher.is_active():
-                return base + int(matcher.id())
+        for base, segment in zip(self._bases, self.segments, strict=True):
+            for docnum in segment.opened.terms.documents("id", id_):
+                if not segment.is_deleted(docnum):
+                    return base + int(docnum)
         return None
 
     def leaves(self) -> Sequence[tuple[SegmentReader, int]]:

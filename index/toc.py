@@ -16,7 +16,7 @@ from typing import Any, TypeVar
 import msgspec
 
 from index.errors import IndexDamaged, IndexFault, IndexMissing, IndexOutdated, reading_errors
-from index.names import contents_name, generation_of, is_learned_name, is_segment_id
+from index.names import contents_name, generation_of, is_learned_name, is_segment_id, segment_name
 from index.schema import SCHEMA_VERSION
 from index.segment.codec import ArchiveSegment
 from index.storage import write_durably
@@ -30,13 +30,18 @@ _Opened = TypeVar("_Opened")
 
 
 class SegmentEntry(msgspec.Struct, frozen=True):
-    """One segment as the table of contents lists it; ``files`` maps names to sizes in bytes."""
+    """One segment as the table of contents lists it; ``size`` is that of its file in bytes."""
 
     id: str
     documents: int
     deleted: list[int]
     lengths: dict[str, int]
-    files: dict[str, int]
+    size: int
+
+    @property
+    def files(self) -> dict[str, int]:
+        """The names of its files with their sizes."""
+        return {segment_name(self.id): self.size}
 
 
 class Contents(msgspec.Struct, frozen=True):
@@ -187,7 +192,7 @@ def entry_of(segment: ArchiveSegment) -> SegmentEntry:
         documents=segment.doc_count_all(),
         deleted=sorted(segment.deleted_docs()),
         lengths=segment.field_lengths,
-        files=segment.files,
+        size=segment.size,
     )
 
 
@@ -195,7 +200,7 @@ def segment_of(entry: SegmentEntry) -> ArchiveSegment:
     """The segment that an entry describes."""
     segment = ArchiveSegment(entry.id, entry.documents, entry.deleted)
     segment.field_lengths = dict(entry.lengths)
-    segment.files = dict(entry.files)
+    segment.size = entry.size
     return segment
 
 

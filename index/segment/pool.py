@@ -15,7 +15,6 @@ from itertools import compress
 from index.analysis.pipeline import Analysis
 from index.segment.batches import TermBatch
 from index.segment.inverting import ALL, count_words, distribute, share_out, tally
-from index.segment.postings import Postings
 
 FORMS = "forms"
 
@@ -100,12 +99,6 @@ class TermPool:
         elif field == FORMS:
             yield from self._text_batches(ALL)
 
-    def __iter__(self) -> Iterator[tuple[tuple[str, bytes], Postings]]:
-        """The terms in order of field and text, one by one."""
-        for field in self.fields:
-            for batch in self.batches(field):
-                yield from _one_by_one(field, batch)
-
     def _text_batches(self, field: int) -> Iterator[TermBatch]:
         known = self._vocabulary
         texts, words = (
@@ -175,15 +168,3 @@ def _cut(
             gaps[gaps_start:gaps_end],
         )
         first, start, gaps_start = place, end, gaps_end
-
-
-def _one_by_one(field: str, batch: TermBatch) -> Iterator[tuple[tuple[str, bytes], Postings]]:
-    start = gaps_start = gaps_end = 0
-    for term, frequency in zip(batch.terms, batch.frequencies, strict=True):
-        end = start + frequency
-        counts = batch.counts[start:end] or array("I", [1]) * frequency
-        if batch.gaps:
-            gaps_end = gaps_start + sum(counts)
-        gaps = batch.gaps[gaps_start:gaps_end]
-        yield (field, term), Postings(batch.documents[start:end], counts, gaps)
-        start, gaps_start = end, gaps_end

@@ -13,6 +13,7 @@ from index.schema import SCHEMA
 from index.segment.codec import ArchiveSegment
 from index.segment.documents import Documents
 from index.segment.file import SegmentFile
+from index.segment.terms import SegmentTerms
 from index.storage import DurableStorage
 
 
@@ -26,6 +27,7 @@ class OpenSegment:
         self.id = id_
         self.file = SegmentFile(directory, segment_name(id_))
         self.documents = Documents(self.file, documents)
+        self.terms = SegmentTerms(self.file, documents)
 
 
 Opened = Mapping[str, OpenSegment]

@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime, timedelta, timezone
-
-from whoosh.reading import SegmentReader
 
 from corpus import Article
 from index.analysis.pipeline import Analysis
 from index.names import segment_name
 from index.records import UNDATED, ArticleRecord, Key
-from index.schema import INDEXED_FIELDS, SCHEMA, SCORED_FIELDS
+from index.schema import INDEXED_FIELDS, SCHEMA, SCORED_FIELDS, TEXT_FIELDS
+from index.segment.batches import TermBatch
 from index.segment.codec import ArchiveSegment
 from index.segment.compression import ENOUGH_TO_TRAIN
 from index.segment.documents import DocumentWriter, Facts, length_byte
 from index.segment.file import SegmentFileWriter
-from index.segment.merge import merge_terms, segment_terms
+from index.segment.merge import merge_sources, source_of_batches, source_of_dictionary
 from index.segment.pool import TermPool
-from index.segment.reader import open_readers
-from index.segment.terms import TermStream, TermWriter
+from index.segment.reader import open_segments
+from index.segment.terms import SegmentTerms, write_terms
 from index.storage import DurableStorage
 
 WIB = timezone(timedelta(hours=7), "WIB")
@@ -38,9 +38,8 @@ class ArticleSegmentWriter:
         self._name = segment_name(self._segment.segid)
         self._file = SegmentFileWriter(storage.create_file(self._name), storage.path)
         self._documents = DocumentWriter(self._file)
-        self._terms: TermWriter | None = None
         self._pool = TermPool(analysis)
-        self._merged: list[tuple[SegmentReader, TermStream]] = []
+        self._merged: list[tuple[SegmentTerms, array[int] | int]] = []
         self.text_size = 0
 
     @property
@@ -76,52 +75,72 @@ class ArticleSegmentWriter:
 
     def merge_in(self, segments: Sequence[ArchiveSegment]) -> None:
         """Take over the living documents of segments."""
-        readers = open_readers(self._storage, segments)
+        open_segments(self._storage.path, segments)
         largest = max(segments, key=ArchiveSegment.doc_count_all, default=None)
         total = self.documents + sum(segment.doc_count() for segment in segments)
         if largest and largest.doc_count_all() >= min(ENOUGH_TO_TRAIN, total // 2):
             self._documents.adopt(largest.opened.documents)
-        for segment, reader in zip(segments, readers, strict=True):
+        for segment in segments:
             numbers = self._copy_documents(segment)
-            self._merged.append((reader, segment_terms(reader, numbers)))
+            self._merged.append((segment.opened.terms, numbers))
 
     def write(self) -> ArchiveSegment:
         """Write all of the segment and return it."""
         self._documents.finish()
-        self._file.finish()
-        self._terms = TermWriter(self._storage, self._segment)
-        streams = [iter(self._pool), *(terms for _, terms in self._merged)]
-        words = self._terms.write(merge_terms(streams))
-        self._terms.finish()
+        words = {name: self._write_field(name) for name in self._fields()}
         self._pool.clear()
         segment = self._segment
+        segment.size = self._file.finish()
         segment.set_doc_count(self.documents)
         segment.field_lengths = {name: words.get(name, 0) for name in SCORED_FIELDS}
-        prefix = f"{segment.segment_id()}."
-        segment.files = {
-            name: self._storage.file_length(name)
-            for name in sorted(self._storage.created)
-            if name.startswith(prefix)
-        }
         return segment
 
     def abandon(self) -> None:
         """Drop everything and close the files; the caller removes them."""
         self._file.abandon()
-        if self._terms is not None:
-            self._terms.abandon()
         self._merged.clear()
         self._pool.clear()
 
-    def _copy_documents(self, segment: ArchiveSegment) -> list[int]:
-        """Copy what is kept of the living documents; returns old number to new, or -1."""
+    def _fields(self) -> list[str]:
+        """The names of all fields, in order."""
+        return sorted({*self._pool.fields, *(name for t, _ in self._merged for name in t.fields)})
+
+    def _write_field(self, name: str) -> int:
+        """Write the terms of a field; returns how many words it has in all."""
+        return write_terms(
+            self._file,
+            name,
+            self._batches(name),
+            counts=name in SCORED_FIELDS,
+            positions=name in TEXT_FIELDS,
+        )
+
+    def _batches(self, name: str) -> Iterator[TermBatch]:
+        added = self._pool.batches(name)
+        if not self._merged:
+            return added
+        merged = [
+            source_of_dictionary(dictionary, numbers)
+            for terms, numbers in self._merged
+            if (dictionary := terms.dictionary(name)) is not None
+        ]
+        return merge_sources([source_of_batches(added), *merged])
+
+    def _copy_documents(self, segment: ArchiveSegment) -> array[int] | int:
+        """Copy what is kept of the living documents.
+
+        Returns each old number's new one, -1 for a deleted document; or what to add to each.
+        """
         deleted = segment.deleted_docs()
-        new_numbers = [-1] * segment.doc_count_all()
-        living = [old for old in range(len(new_numbers)) if old not in deleted]
-        for new, old in enumerate(living, self.documents):
-            new_numbers[old] = new
+        first = self.documents
+        living = [old for old in range(segment.doc_count_all()) if old not in deleted]
         self._documents.copy(segment.opened.documents, living)
-        return new_numbers
+        if not deleted:
+            return first
+        numbers = array("q", [-1]) * segment.doc_count_all()
+        for new, old in enumerate(living, first):
+            numbers[old] = new
+        return numbers
 
 
 def _indexed(article: Article) -> Iterator[tuple[str, str]]:

@@ -7,16 +7,48 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import accumulate, chain, repeat
 from operator import and_, rshift, sub
+from typing import NamedTuple
 
 from index.analysis.pipeline import Analysis
-from index.segment.postings import Postings
-from index.segment.terms import TermStream
+from index.segment.batches import TermBatch
+from index.segment.pool import TermPool
 
 # What a word and a distinct term take in memory, about.
 BYTES_PER_WORD = 9
 BYTES_PER_TERM = 400
 
 FORMS = "forms"
+
+
+class Postings(NamedTuple):
+    """The postings of one term, as of a batch that has no other."""
+
+    documents: array[int]
+    counts: array[int]
+    gaps: array[int]
+
+
+TermStream = Iterator[tuple[tuple[str, bytes], Postings]]
+
+
+def one_by_one(pool: TermPool) -> TermStream:
+    """The terms of a pool in order of field and text."""
+    for field in pool.fields:
+        for batch in pool.batches(field):
+            yield from _terms_of(field, batch)
+
+
+def _terms_of(field: str, batch: TermBatch) -> TermStream:
+    start = gaps_start = gaps_end = 0
+    for term, frequency in zip(batch.terms, batch.frequencies, strict=True):
+        end = start + frequency
+        counts = batch.counts[start:end] or array("I", [1]) * frequency
+        if batch.gaps:
+            gaps_end = gaps_start + sum(counts)
+        gaps = batch.gaps[gaps_start:gaps_end]
+        yield (field, term), Postings(batch.documents[start:end], counts, gaps)
+        start, gaps_start = end, gaps_end
+
 
 _POSITION_BITS = 32
 _POSITION = 2**_POSITION_BITS - 1

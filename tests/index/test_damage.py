@@ -262,8 +262,8 @@ def put(home, whole, name, data):
     (home / name).write_bytes(data)
     changes = {"segments": segments_of(home)}
     for segment in changes["segments"]:
-        if name in segment["files"]:
-            segment["files"][name] = len(data)
+        if name == f"MAIN_{segment['id']}.seg":
+            segment["size"] = len(data)
     if name.endswith(".learned"):
         changes["learned_size"] = len(data)
     reseal(home, **changes)
