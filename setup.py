@@ -16,7 +16,6 @@ COMPILED = [
     "index/analysis/scanner.py",
     "index/analysis/stemming/chain.py",
     "index/analysis/stemming/confix.py",
-    "index/segment/inverting.py",
     "index/segment/dictionary.py",
     "index/segment/encoding.py",
     "index/segment/packing.py",

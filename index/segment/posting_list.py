@@ -271,6 +271,8 @@ class PostingList:
             if self._read_block(area, documents, counts, held, size, before, 0) < 0:
                 return -1
             held += size
+            if blocks > 1 and documents[held - 1] != table[block]:
+                return -1
         return held
 
     def _read_gaps(
