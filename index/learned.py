@@ -153,8 +153,13 @@ def write_learned(storage: DurableStorage, learned: Learned) -> str:
     body = msgspec.json.encode(
         _File(FORMAT, sorted(learned.names), list(learned.acronyms), learned.articles)
     )
-    with storage.create_file(name).raw_file() as file:
+    file = storage.create_file(name)
+    try:
         file.write(_seal(body) + b"\n" + body)
+        file.close()
+    except BaseException:
+        file.abandon()
+        raise
     return name
 
 

@@ -22,10 +22,11 @@ import os
 import struct
 import tempfile
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any
 from zlib import crc32
 
 from index.errors import IndexDamaged, IndexOutdated
+from index.storage import NewFile
 
 MAGIC = b"TELUSEG\n"
 VERSION = 1
@@ -250,8 +251,8 @@ class Spool:
 class SegmentFileWriter:
     """Writes a segment file from front to end. Flushing it to the disk is the caller's."""
 
-    def __init__(self, file: BinaryIO | Any, directory: Path) -> None:
-        """Write to ``file``, which is new and empty; spools go to ``directory``."""
+    def __init__(self, file: NewFile, directory: Path) -> None:
+        """Write to ``file``, which is empty; spools go to ``directory``."""
         self._file = file
         self._directory = directory
         self._pending = bytearray()
@@ -318,8 +319,7 @@ class SegmentFileWriter:
         """Close the file, whatever becomes of what is in it."""
         for spool in self._spools:
             spool.close()
-        with contextlib.suppress(OSError):
-            self._file.close()
+        self._file.abandon()
 
     @property
     def _place(self) -> int:

@@ -137,7 +137,7 @@ class ArticleSegmentWriter:
         self._documents.copy(segment.opened.documents, living)
         if not deleted:
             return first
-        numbers = array("q", [-1]) * segment.doc_count_all()
+        numbers = array("q", [-1] * segment.doc_count_all())
         for new, old in enumerate(living, first):
             numbers[old] = new
         return numbers

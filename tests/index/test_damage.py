@@ -16,6 +16,7 @@ from index import ArticleIndex, learned, toc
 from index.errors import IndexDamaged, IndexFault, IndexMissing, IndexOutdated
 from index.segment.file import SegmentFile, SegmentFileWriter
 from index.snapshot import open_snapshot
+from index.storage import NewFile
 from tests.index.helpers import article, expected, held, held_postings
 
 FOUND = [article(str(n), body=f"isi kata{n} sama " * 20, source=f"S{n % 7}") for n in range(40)]
@@ -294,11 +295,10 @@ def with_section(home, name, section, data):
     file = SegmentFile(home, name)
     assert section in file
     path = home / "baru"
-    with path.open("wb") as raw:
-        writer = SegmentFileWriter(raw, home)
-        for other in file.sections.values():
-            writer.section(other.name, data if other.name == section else other.whole())
-        writer.finish()
+    writer = SegmentFileWriter(NewFile(path), home)
+    for other in file.sections.values():
+        writer.section(other.name, data if other.name == section else other.whole())
+    writer.finish()
     made = path.read_bytes()
     path.unlink()
     return made

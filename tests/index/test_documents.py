@@ -11,6 +11,7 @@ from index.segment import documents as documents_module
 from index.segment.compression import Compressor, Decompressor, trained_on
 from index.segment.documents import Documents, DocumentWriter, Facts
 from index.segment.file import SegmentFile, SegmentFileWriter
+from index.storage import NewFile
 from tests.index.helpers import patient
 
 NAME = "MAIN_0123456789abcdef.seg"
@@ -34,17 +35,16 @@ document = st.tuples(records, text, keys, facts)
 
 
 def write(home, name, rows=(), merged=(), adopt=None):
-    with (home / name).open("xb") as file:
-        segment = SegmentFileWriter(file, home)
-        writer = DocumentWriter(segment)
-        for record, body, key, columns in rows:
-            writer.add(record, body, key, columns)
-        if adopt is not None:
-            writer.adopt(adopt)
-        for source, numbers in merged:
-            writer.copy(source, numbers)
-        writer.finish()
-        segment.finish()
+    segment = SegmentFileWriter(NewFile(home / name), home)
+    writer = DocumentWriter(segment)
+    for record, body, key, columns in rows:
+        writer.add(record, body, key, columns)
+    if adopt is not None:
+        writer.adopt(adopt)
+    for source, numbers in merged:
+        writer.copy(source, numbers)
+    writer.finish()
+    segment.finish()
     return Documents(SegmentFile(home, name), writer.documents)
 
 
@@ -153,11 +153,10 @@ def test_a_segment_that_holds_other_documents_than_the_contents_say(tmp_path):
 
 def test_a_hash_of_another_length_is_refused(tmp_path):
     record, body, key, columns = many(1)[0]
-    with (tmp_path / NAME).open("xb") as file:
-        segment = SegmentFileWriter(file, tmp_path)
-        with pytest.raises(ValueError, match="hash"):
-            DocumentWriter(segment).add(record, body, key._replace(content_hash="ab"), columns)
-        segment.abandon()
+    segment = SegmentFileWriter(NewFile(tmp_path / NAME), tmp_path)
+    with pytest.raises(ValueError, match="hash"):
+        DocumentWriter(segment).add(record, body, key._replace(content_hash="ab"), columns)
+    segment.abandon()
 
 
 def test_a_text_that_claims_to_be_enormous(tmp_path):

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from index.errors import IndexDamaged, IndexOutdated
 from index.segment.file import PAGE, SegmentFile, SegmentFileWriter
+from index.storage import NewFile
 from tests.index.helpers import patient
 
 NAME = "MAIN_0123456789abcdef.seg"
@@ -24,11 +25,10 @@ SECTIONS = {
 
 
 def write(home, sections):
-    with (home / NAME).open("xb") as file:
-        writer = SegmentFileWriter(file, home)
-        for name, data in sections.items():
-            writer.section(name, data)
-        assert writer.finish() == (home / NAME).stat().st_size
+    writer = SegmentFileWriter(NewFile(home / NAME), home)
+    for name, data in sections.items():
+        writer.section(name, data)
+    assert writer.finish() == (home / NAME).stat().st_size
     return SegmentFile(home, NAME)
 
 
@@ -53,18 +53,17 @@ def test_parts_of_a_section(tmp_path):
 
 def test_sections_that_are_written_in_pieces_and_by_way_of_a_spool(tmp_path, monkeypatch):
     monkeypatch.setattr("index.segment.file._SPOOL_SIZE", 1000)
-    with (tmp_path / NAME).open("xb") as raw:
-        writer = SegmentFileWriter(raw, tmp_path)
-        spool = writer.spool()
+    writer = SegmentFileWriter(NewFile(tmp_path / NAME), tmp_path)
+    spool = writer.spool()
+    writer.begin("one")
+    for n in range(3000):
+        writer.write(b"%04d" % n)
+        assert writer.position == 4 * (n + 1)
+        spool.write(b"%03d" % (n % 1000))
+    writer.copy("two", spool)
+    with pytest.raises(ValueError, match="one already"):
         writer.begin("one")
-        for n in range(3000):
-            writer.write(b"%04d" % n)
-            assert writer.position == 4 * (n + 1)
-            spool.write(b"%03d" % (n % 1000))
-        writer.copy("two", spool)
-        with pytest.raises(ValueError, match="one already"):
-            writer.begin("one")
-        writer.finish()
+    writer.finish()
     file = SegmentFile(tmp_path, NAME)
     assert bytes(file["one"].whole()) == b"".join(b"%04d" % n for n in range(3000))
     assert bytes(file["two"].whole()) == b"".join(b"%03d" % (n % 1000) for n in range(3000))
