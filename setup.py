@@ -13,6 +13,7 @@ from pathlib import Path
 from setuptools import Extension, setup
 
 COMPILED = [
+    "index/analysis/scanner.py",
     "index/analysis/stemming/chain.py",
     "index/analysis/stemming/confix.py",
     "index/segment/dictionary.py",

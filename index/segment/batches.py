@@ -1,4 +1,8 @@
-"""Terms with their postings, many at a time: what flows between pool, merge and writer."""
+"""The postings of many terms in a few arrays: what flows from the pool and the merge to the writer.
+
+A field is one or several batches whose terms ascend over all of them. Of batches with about a
+million postings, memory holds one at a time.
+"""
 
 from __future__ import annotations
 
@@ -7,19 +11,15 @@ from typing import NamedTuple
 
 
 class TermBatch(NamedTuple):
-    """Some terms of one field, ascending, with the postings of all of them one after another.
-
-    ``terms`` are UTF-8; ``frequencies`` says how many documents hold each. ``documents`` ascend
-    within a term; ``counts`` stands beside them and says how often each holds the term (empty where
-    the field keeps none, as ids and keywords). ``gaps`` holds, document by document, the first
-    position and then the distances to the next, ``sum(counts)`` of them (empty where the field keeps
-    no positions). All numbers are arrays of type "I".
-
-    A field comes as one or several batches, with terms that ascend over all of them.
-    """
+    """The postings of some terms of one field."""
 
     terms: list[bytes]
+    """Ascending, in UTF-8."""
     frequencies: array[int]
+    """Documents of each term."""
     documents: array[int]
+    """Of all terms one after another, ascending within a term: numbers in the new segment."""
     counts: array[int]
+    """Occurrences, beside ``documents``; empty where the field keeps none."""
     gaps: array[int]
+    """Of each document its first position, then the distances to the next; empty without any."""

@@ -24,7 +24,7 @@ def read(lists, field, term):
 
 @pytest.mark.parametrize("field", ["title", "body", "source"])
 def test_blocks_are_what_stepping_gives(snapshot, monkeypatch, field):
-    lists = PostingLists(snapshot.reader, snapshot.path)
+    lists = PostingLists(snapshot, snapshot.path)
     terms = sorted({term for term, _ in lists.beginning(field, "")})
     assert terms
     if field == "source":
@@ -35,7 +35,7 @@ def test_blocks_are_what_stepping_gives(snapshot, monkeypatch, field):
 
 
 def test_positions_of_wanted_documents_only(snapshot):
-    lists = PostingLists(snapshot.reader, snapshot.path)
+    lists = PostingLists(snapshot, snapshot.path)
     everywhere = dict(lists.positions("body", "banjir", None, Deadline(60)))
     one = next(iter(everywhere))
     assert dict(lists.positions("body", "banjir", {one}, Deadline(60))) == {one: everywhere[one]}
@@ -44,7 +44,7 @@ def test_positions_of_wanted_documents_only(snapshot):
 def test_blocks_without_a_wanted_document_are_passed_over(make_index, monkeypatch):
     articles = [Article(id=f"a{n:04}", title="Kuda", body="kuda laut") for n in range(1_000)]
     snapshot = open_snapshot(make_index(articles[:900], articles[900:]))
-    lists = PostingLists(snapshot.reader, snapshot.path)
+    lists = PostingLists(snapshot, snapshot.path)
     assert len(list(lists.blocks("body", "kuda", Deadline(60)))) == 5
     blocks = list(lists.blocks("body", "kuda", Deadline(60), [3, 300, 301, 950]))
     assert [block.documents[0] for block in blocks] == [0, 256, 900]
@@ -55,7 +55,7 @@ def test_blocks_without_a_wanted_document_are_passed_over(make_index, monkeypatc
 
 
 def test_what_is_not_there_has_no_postings(snapshot):
-    lists = PostingLists(snapshot.reader, snapshot.path)
+    lists = PostingLists(snapshot, snapshot.path)
     assert read(lists, "body", "tiadakatabegini") == ([], [], {})
     assert list(lists.blocks("tiada", "banjir", Deadline(60))) == []
     assert lists.frequency("body", "tiadakatabegini") == 0
@@ -69,12 +69,12 @@ def test_an_empty_index_has_no_postings(make_index):
 
 
 def test_a_passed_deadline_ends_the_reading(snapshot):
-    lists = PostingLists(snapshot.reader, snapshot.path)
+    lists = PostingLists(snapshot, snapshot.path)
     assert len(list(lists.blocks("body", "banjir", Deadline(-1)))) == 1
 
 
 def test_all_terms_of_a_field_are_given_as_one_by_one(snapshot):
-    lists = PostingLists(snapshot.reader, snapshot.path)
+    lists = PostingLists(snapshot, snapshot.path)
     for field in ("forms", "title", "body", "id", "source"):
         assert list(lists.frequencies(field)) == list(lists.beginning(field, "")) != []
     assert list(lists.frequencies("none")) == []
