@@ -18,6 +18,7 @@ COMPILED = [
     "index/analysis/stemming/confix.py",
     "index/segment/dictionary.py",
     "index/segment/encoding.py",
+    "index/segment/inverting.py",
     "index/segment/packing.py",
     "index/segment/posting_list.py",
     "index/segment/term_merge.py",

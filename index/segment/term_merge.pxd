@@ -27,10 +27,10 @@ cdef class TermMerger:
     )
 
     @cython.locals(
-        kept=Py_ssize_t, gap=Py_ssize_t, end=Py_ssize_t, index=Py_ssize_t, number=cython.int,
+        kept=Py_ssize_t, gap=Py_ssize_t, end=Py_ssize_t, index=Py_ssize_t, number=cython.longlong,
         count=Py_ssize_t, place=Py_ssize_t,
     )
     cdef _renumber(
-        self, const int[::1] numbers, Py_ssize_t frequency, unsigned int[::1] documents,
+        self, const long long[::1] numbers, Py_ssize_t frequency, unsigned int[::1] documents,
         unsigned int[::1] counts, unsigned int[::1] gaps,
     )

@@ -29,7 +29,7 @@ def merge_batches(
 ) -> Iterator[TermBatch]:
     """The terms of a field in several segments as those of one.
 
-    With each dictionary comes what its documents are to be called: an array of type "i" from old
+    With each dictionary comes what its documents are to be called: an array of type "q" from old
     number to new, -1 for a deleted document; or, where none is deleted, a number that is added to
     all. The new numbers must ascend from source to source. Terms of deleted documents alone are
     left out. All sources must keep the same, counts and positions or not.

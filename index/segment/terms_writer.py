@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import io
 from array import array
 from collections.abc import Iterable
 from typing import NamedTuple, Protocol
 
 from index.segment.batches import TermBatch
-from index.segment.dictionary import EntryWriter, dictionary_end
+from index.segment.dictionary import Dictionary, EntryWriter, dictionary_end
 from index.segment.encoding import encode_lists
 from index.segment.packing import SPARE
 
@@ -58,3 +59,30 @@ def write_field(
     postings.write(bytes(SPARE))
     terms.write(dictionary_end(entries, counts, documents, occurrences))
     return FieldTotals(entries.terms, documents, occurrences)
+
+
+class _MemorySection:
+    """A section that was never in a file."""
+
+    def __init__(self, data: io.BytesIO) -> None:
+        self.data = data.getbuffer()
+
+    def verify(self, start: int, length: int) -> None:
+        """Nothing: memory is trusted."""
+
+    def damaged(self, what: str) -> Exception:
+        """What would be a mistake of ours."""
+        return ValueError(what)
+
+
+def field_in_memory(
+    batches: Iterable[TermBatch], *, counts: bool, positions: bool, documents: int
+) -> Dictionary:
+    """The dictionary of a field that is held in memory, in its written form.
+
+    Raises:
+        ValueError: as :func:`write_field` does.
+    """
+    terms, postings = io.BytesIO(), io.BytesIO()
+    write_field(batches, counts=counts, positions=positions, terms=terms, postings=postings)
+    return Dictionary(_MemorySection(terms), _MemorySection(postings), documents)

@@ -14,12 +14,14 @@ from index.schema import INDEXED_FIELDS, SCHEMA, SCORED_FIELDS, TEXT_FIELDS
 from index.segment.batches import TermBatch
 from index.segment.codec import ArchiveSegment
 from index.segment.compression import ENOUGH_TO_TRAIN
+from index.segment.dictionary import Dictionary
 from index.segment.documents import DocumentWriter, Facts, length_byte
 from index.segment.file import SegmentFileWriter
-from index.segment.merge import merge_sources, source_of_batches, source_of_dictionary
 from index.segment.pool import TermPool
 from index.segment.reader import open_segments
+from index.segment.term_merge import merge_batches
 from index.segment.terms import SegmentTerms, write_terms
+from index.segment.terms_writer import field_in_memory
 from index.storage import DurableStorage
 
 WIB = timezone(timedelta(hours=7), "WIB")
@@ -111,20 +113,20 @@ class ArticleSegmentWriter:
             self._file,
             name,
             self._batches(name),
-            counts=name in SCORED_FIELDS,
-            positions=name in TEXT_FIELDS,
+            **_kept(name),
         )
 
     def _batches(self, name: str) -> Iterator[TermBatch]:
         added = self._pool.batches(name)
-        if not self._merged:
-            return added
-        merged = [
-            source_of_dictionary(dictionary, numbers)
+        sources: list[tuple[Dictionary, array[int] | int]] = [
+            (dictionary, numbers)
             for terms, numbers in self._merged
             if (dictionary := terms.dictionary(name)) is not None
         ]
-        return merge_sources([source_of_batches(added), *merged])
+        if not sources:
+            return added
+        new = field_in_memory(added, **_kept(name), documents=self.documents)
+        return merge_batches([(new, 0), *sources])
 
     def _copy_documents(self, segment: ArchiveSegment) -> array[int] | int:
         """Copy what is kept of the living documents.
@@ -141,6 +143,11 @@ class ArticleSegmentWriter:
         for new, old in enumerate(living, first):
             numbers[old] = new
         return numbers
+
+
+def _kept(field: str) -> dict[str, bool]:
+    """What a field keeps of its terms."""
+    return {"counts": field in SCORED_FIELDS, "positions": field in TEXT_FIELDS}
 
 
 def _indexed(article: Article) -> Iterator[tuple[str, str]]:

@@ -63,7 +63,7 @@ def test_any_split_merges_to_what_would_have_been_written_at_once(parts, keeps, 
 def test_deleted_documents_are_left_out(found, keeps, size):
     parts, numbers, following = [], [], 0
     for part, gone in found:
-        new = array("i", [-1]) * SIZE
+        new = array("q", [-1]) * SIZE
         for document in range(SIZE):
             if document not in gone and document % 3:
                 new[document] = following
@@ -93,4 +93,4 @@ def test_sources_must_fit_each_other():
         list(merge_batches([(one, 0), (other, 0)]))
     short = dictionary_of({b"a": {5: [1]}}, documents=6)
     with pytest.raises(ValueError, match="new number"):
-        list(merge_batches([(short, array("i", [0] * 5))]))
+        list(merge_batches([(short, array("q", [0] * 5))]))
