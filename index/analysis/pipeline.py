@@ -94,7 +94,6 @@ class Analysis:
         self.names = names
         self._rule = rule or Chain(names).stem
         self._stems: dict[str, Stem] = {}
-        self._surfaces: dict[str, str] = {}
         self._spreads: dict[str, Spread] = {}
         self._vocabulary: Vocabulary | None = None
 
@@ -140,11 +139,7 @@ class Analysis:
 
     def surface(self, word: str) -> str:
         """The normalised form of a word as written, no longer than a term may be."""
-        found = self._surfaces.get(word)
-        if found is None:
-            found = normalise(word)[:LONGEST_TERM]
-            _remember(self._surfaces, word, found, _CACHED_WORDS)
-        return found
+        return normalise(word)[:LONGEST_TERM]
 
     def term_of(self, form: str) -> str:
         """The term of a form."""
@@ -167,7 +162,7 @@ class Analysis:
         if not chunk.isalpha():
             return None
         form = normalise(chunk)[:LONGEST_TERM]
-        return None if self.parts_of(form) or self.run_together(chunk) else form
+        return None if self.parts_of(form) or self._strayed(form, chunk) else form
 
     def is_one(self, form: str) -> bool:
         """Whether a form with a hyphen or a digit is one word: *anak-anak* or *anak2*."""
@@ -186,7 +181,10 @@ class Analysis:
         and only into two known words, one of them of the lexicon. What begins with a capital and
         has no other may be a name (*Sangiran*): its words must be longer.
         """
-        form = self.surface(chunk)
+        return self._strayed(self.surface(chunk), chunk)
+
+    def _strayed(self, form: str, chunk: str) -> tuple[str, ...]:
+        """As :meth:`run_together`; ``form`` is that of the chunk."""
         if len(form) < _SHORTEST_TOGETHER or self._stem(form).rule not in _UNKNOWN:
             return ()
         like_a_name = chunk[0].isupper() and chunk[1:].islower()
@@ -199,13 +197,14 @@ class Analysis:
 
     def _unlike(self, spread: Spread) -> Spread:
         """The spread with each term once at a place."""
-        if len(spread.pieces) < 2:
+        pieces, query, width = spread
+        if len(pieces) < 2:
             return spread
         first: dict[tuple[int, str], Piece] = {}
-        for piece in spread.pieces:
-            first.setdefault((piece.offset, self.term_of(piece.form)), piece)
-        query = {first[piece.offset, self.term_of(piece.form)]: None for piece in spread.query}
-        return Spread(tuple(first.values()), tuple(query), spread.width)
+        for piece in pieces:
+            first.setdefault((piece.offset, self._stem(piece.form).term), piece)
+        told = {first[piece.offset, self._stem(piece.form).term]: None for piece in query}
+        return Spread(tuple(first.values()), tuple(told), width)
 
     def _tokens(
         self, match: re.Match[str], pieces: Iterable[Piece], position: int
