@@ -55,8 +55,9 @@ __all__ = [
     "stem",
 ]
 
-_CACHED_WORDS = 400_000
-_CACHED_CHUNKS = 100_000
+# What is said again and again is worked out once, what comes once in an archive need not be kept.
+_CACHED_WORDS = 50_000
+_CACHED_CHUNKS = 20_000
 # A vocabulary of so many chunks takes about 150 MB; the next one begins anew.
 MOST_CHUNKS = 400_000
 
@@ -153,9 +154,13 @@ class Analysis:
         """What a chunk stands for in the index and in a query."""
         found = self._spreads.get(chunk)
         if found is None:
-            found = self._unlike(take_apart(chunk, self))
+            found = self.spread_anew(chunk)
             _remember(self._spreads, chunk, found, _CACHED_CHUNKS)
         return found
+
+    def spread_anew(self, chunk: str) -> Spread:
+        """As :meth:`spread`, for whoever remembers it."""
+        return self._unlike(take_apart(chunk, self))
 
     def plain_form(self, chunk: str) -> str | None:
         """The form of a chunk that is a word and nothing more; None for any other."""

@@ -20,7 +20,7 @@ _BYTES_PER_FORM = 400
 class Analyst(Protocol):
     """What has to be known of chunks and forms."""
 
-    def spread(self, chunk: str) -> Spread:
+    def spread_anew(self, chunk: str) -> Spread:
         """What a chunk stands for."""
         ...
 
@@ -93,7 +93,7 @@ class Vocabulary:
             if form is not None:
                 self._add_piece(form, 0)
             else:
-                pieces, _, width = self._analyst.spread(chunk)
+                pieces, _, width = self._analyst.spread_anew(chunk)
                 for piece in pieces:
                     self._add_piece(piece.form, piece.offset)
             self.widths.append(width)
