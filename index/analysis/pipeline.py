@@ -275,9 +275,14 @@ def fold(value: str) -> list[str]:
 
     First the whole value in the form of :func:`normalise`, then its words, each once.
     """
+    return list(_folded(value))
+
+
+@lru_cache(maxsize=2048)
+def _folded(value: str) -> tuple[str, ...]:
     whole = " ".join(normalise(value).split())[:LONGEST_TERM]
     words = [normalise(word)[:LONGEST_TERM] for word in WORD.findall(value)]
-    return list(dict.fromkeys(term for term in (whole, *words) if term))
+    return tuple(dict.fromkeys(term for term in (whole, *words) if term))
 
 
 @cache
