@@ -18,6 +18,7 @@ COMPILED = [
     "index/analysis/normalising.py",
     "index/analysis/tokens.py",
     "index/analysis/vocabulary.py",
+    "index/analysis/passes.py",
     "index/analysis/scanner.py",
     "index/analysis/stemming/chain.py",
     "index/analysis/stemming/confix.py",

@@ -13,7 +13,8 @@ from collections import Counter
 from collections.abc import Iterable
 
 from index.analysis.normalising import normalise
-from index.analysis.scanner import Scanner, count_in_sentences
+from index.analysis.passes import count_in_sentences
+from index.analysis.scanner import Scanner
 
 LEAST_SEEN = 25
 LEAST_CAPITALISED = 0.92

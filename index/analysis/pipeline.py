@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple, TypeVar
 
+from index.analysis.finding import Finder, SharedVocabulary
 from index.analysis.normalising import normalise
 from index.analysis.stemming import Chain, Stem, StemRule
 from index.analysis.tokens import (
@@ -97,6 +98,7 @@ class Analysis:
         self._stems: dict[str, Stem] = {}
         self._spreads: dict[str, Spread] = {}
         self._vocabulary: Vocabulary | None = None
+        self._shown = SharedVocabulary(lambda: Vocabulary(self))
 
     def tokens(self, text: str) -> Iterator[Token]:
         """The tokens of a text as the index has them: what is whole and in parts is both.
@@ -126,6 +128,12 @@ class Analysis:
         if self._vocabulary is None or len(self._vocabulary) > MOST_CHUNKS:
             self._vocabulary = Vocabulary(self)
         return self._vocabulary
+
+    def finder(
+        self, wanted: Mapping[str, Sequence[int]], beginnings: Sequence[tuple[str, int]] = ()
+    ) -> Finder:
+        """What finds the words of a query in texts: see :class:`index.analysis.finding.Finder`."""
+        return Finder(self, self._shown, wanted, beginnings)
 
     def positions_of(self, text: str) -> dict[str, list[int]]:
         """The terms of a text, each with the positions it stands at, ascending."""

@@ -72,11 +72,3 @@ cdef class Scanner:
 cdef bint _may_be_more(SignsAt signs, Py_ssize_t start, Py_ssize_t size) noexcept
 
 cdef bint _is_u_g_f(unsigned int sign) noexcept
-
-@cython.locals(
-    start=Py_ssize_t, end=Py_ssize_t, total=Py_ssize_t, lower=Py_ssize_t, place=Py_ssize_t,
-)
-cpdef void count_in_sentences(
-    const unsigned int[::1] numbers, const unsigned int[::1] lines,
-    const unsigned char[::1] is_lower, unsigned long long[::1] counts,
-) noexcept

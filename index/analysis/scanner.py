@@ -26,8 +26,6 @@ from index.analysis.tokens import MONTHS, MULTIPLIERS, chunk_at, chunk_matches
 
 Signs = Any
 """A text as numbers, one a sign."""
-Numbers = Any
-"""An array of numbers."""
 
 # What a sign is. Letters include digits of other kinds (``²``), as in a regular expression.
 LETTER = 1
@@ -432,24 +430,3 @@ def _wider(numbers: Any, code: str, least: int) -> Any:
     wider = array(code, bytes(size * array(code).itemsize))
     memoryview(wider)[: len(numbers)] = numbers
     return wider
-
-
-def count_in_sentences(
-    numbers: Numbers, lines: Numbers, is_lower: Numbers, counts: Numbers
-) -> None:
-    """Add to ``counts`` the words of every line of which at least half are in small letters.
-
-    ``numbers`` and ``lines`` are those of :meth:`Scanner.mid_sentence`.
-    """
-    start = 0
-    total = len(numbers)
-    while start < total:
-        lower = 0
-        end = start
-        while end < total and lines[end] == lines[start]:
-            lower += is_lower[numbers[end]]
-            end += 1
-        if 2 * lower >= end - start:
-            for place in range(start, end):
-                counts[numbers[place]] += 1
-        start = end
