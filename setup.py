@@ -24,6 +24,7 @@ COMPILED = [
     "index/analysis/stemming/confix.py",
     "index/segment/dictionary.py",
     "index/segment/encoding.py",
+    "index/segment/inverting.py",
     "index/segment/packing.py",
     "index/segment/posting_list.py",
 ]
