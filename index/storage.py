@@ -112,6 +112,7 @@ class _InThread:
             self._error = error
 
 
+REMOVE_LATER = True
 _removals: list[_InThread] = []
 
 
@@ -121,7 +122,9 @@ def remove_in_time(paths: Sequence[Path]) -> None:
     It is done in a thread: nobody has to wait for it, and on some disks it takes as long as a
     commit. A file that cannot be removed now, on Windows because a reader holds it, is left.
     """
-    if paths:
+    if not REMOVE_LATER:
+        _remove_all(paths)
+    elif paths:
         _removals.append(_InThread(_remove_all, paths))
         del _removals[:-4]
 

@@ -16,6 +16,7 @@ import re
 from collections.abc import Callable, Iterable
 from datetime import date
 from decimal import Decimal
+from operator import itemgetter
 from typing import NamedTuple, Protocol
 
 from index.analysis.normalising import normalise
@@ -179,7 +180,7 @@ def take_apart(chunk: str, judge: Judge) -> Spread:
     match = _KIND.fullmatch(chunk)
     kind = match.lastgroup if match else None
     spread = _HANDLERS[kind](chunk) if kind in _HANDLERS else _word(chunk, judge)
-    return spread._replace(pieces=_sorted(spread.pieces), query=_sorted(spread.query))
+    return Spread(_sorted(spread.pieces), _sorted(spread.query), spread.width)
 
 
 def rule_of_signs(form: str) -> str | None:
@@ -192,8 +193,20 @@ def rule_of_signs(form: str) -> str | None:
 
 def _sorted(pieces: Iterable[Piece]) -> tuple[Piece, ...]:
     """The pieces by place, none longer than a term may be."""
-    cut = (piece._replace(form=piece.form[:LONGEST_TERM]) for piece in pieces if piece.form)
-    return tuple(sorted(cut, key=lambda piece: piece.offset))
+    cut = [_no_longer(piece) for piece in pieces if piece.form]
+    if len(cut) > 1:
+        cut.sort(key=_offset)
+    return tuple(cut)
+
+
+_offset = itemgetter(Piece._fields.index("offset"))
+
+
+def _no_longer(piece: Piece) -> Piece:
+    """The piece, its form no longer than a term may be."""
+    if len(piece.form) <= LONGEST_TERM:
+        return piece
+    return piece._replace(form=piece.form[:LONGEST_TERM])
 
 
 def _single(form: str, chunk: str) -> Spread:

@@ -122,12 +122,14 @@ class ArchiveTerms(TermsReader):  # type: ignore[misc]
         return ArrayTermInfo(self._find(fieldname, text))
 
     def frequency(self, fieldname: str, text: bytes) -> int:
-        """How often a term comes."""
-        return int(self._find(fieldname, text).occurrences)
+        """How often a term comes; 0 for one that is not there."""
+        postings = self._terms.postings(fieldname, text)
+        return 0 if postings is None else int(postings.occurrences)
 
     def doc_frequency(self, fieldname: str, text: bytes) -> int:
-        """In how many documents a term is."""
-        return int(self._find(fieldname, text).frequency)
+        """In how many documents a term is; 0 for one that is not there."""
+        postings = self._terms.postings(fieldname, text)
+        return 0 if postings is None else int(postings.frequency)
 
     def matcher(
         self, fieldname: str, text: bytes, format_: Any, scorer: Any = None
