@@ -19,7 +19,7 @@ from index.segment.documents import DocumentWriter, Facts, length_byte
 from index.segment.file import SegmentFileWriter
 from index.segment.pool import TermPool
 from index.segment.reader import open_segments
-from index.segment.term_merge import merge_batches
+from index.segment.term_merge import BATCH_POSITIONS, BATCH_POSTINGS, merge_batches
 from index.segment.terms import SegmentTerms, write_terms
 from index.segment.terms_writer import field_in_memory
 from index.storage import DurableStorage
@@ -126,7 +126,13 @@ class ArticleSegmentWriter:
         if not sources:
             return added
         new = field_in_memory(added, **_kept(name), documents=self.documents)
-        return merge_batches([(new, 0), *sources])
+        everything = [(new, 0), *sources]
+        # A small merge, as there is one at every few commits, shall not wait for empty memory.
+        return merge_batches(
+            everything,
+            min(BATCH_POSTINGS, sum(dictionary.postings for dictionary, _ in everything)),
+            min(BATCH_POSITIONS, sum(dictionary.occurrences for dictionary, _ in everything)),
+        )
 
     def _copy_documents(self, segment: ArchiveSegment) -> array[int] | int:
         """Copy what is kept of the living documents.
