@@ -13,8 +13,21 @@ from pathlib import Path
 from setuptools import Extension, setup
 
 COMPILED = [
+    "index/analysis/pipeline.py",
+    "index/analysis/variants.py",
+    "index/analysis/normalising.py",
+    "index/analysis/tokens.py",
+    "index/analysis/vocabulary.py",
+    "index/analysis/passes.py",
+    "index/analysis/scanner.py",
     "index/analysis/stemming/chain.py",
     "index/analysis/stemming/confix.py",
+    "index/segment/dictionary.py",
+    "index/segment/encoding.py",
+    "index/segment/inverting.py",
+    "index/segment/packing.py",
+    "index/segment/posting_list.py",
+    "index/segment/term_merge.py",
 ]
 """The modules to compile, by their file."""
 

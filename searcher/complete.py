@@ -154,7 +154,7 @@ def _in_titles(form: str, view: View) -> tuple[frozenset[int], list[int]]:
     found: set[int] = set()
     deadline = Deadline(_SECONDS)
     for token in view.snapshot.analysis.query_tokens(form):
-        for documents, _, _ in view.postings.blocks("title", token.term, deadline):
+        for documents, _ in view.postings.blocks("title", token.term, deadline):
             found.update(documents)
             if len(found) > _MOST_POSTINGS:
                 break

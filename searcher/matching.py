@@ -171,7 +171,7 @@ class Matching:
         for field, term in places:
             factors = self._factors(field)
             add = _add_to if counts else dict.update
-            for documents, tallies, _ in self._view.postings.blocks(field, term, self._deadline):
+            for documents, tallies in self._view.postings.blocks(field, term, self._deadline):
                 weighted = map(mul, tallies, _items(factors, documents))
                 add(counts, zip(documents, weighted, strict=True))
             if self._deadline.passed():

@@ -88,7 +88,8 @@ class Searcher:
         self._tuning = tuning or Tuning()
         self._time_limit = time_limit
         self._lock = Lock()
-        self._view: View | None = self._open_view()
+        self._view: View | None = None
+        self._view = self._open_view()
 
     def __enter__(self) -> Searcher:
         return self
@@ -242,7 +243,8 @@ class Searcher:
             self._view = None
 
     def _open_view(self) -> View:
-        return View(open_snapshot(self._directory), self._tuning)
+        previous = self._view.snapshot if self._view else None
+        return View(open_snapshot(self._directory, previous), self._tuning)
 
     def _current_view(self) -> View:
         """The newest commit. Older ones live on while a search holds them."""

@@ -70,7 +70,7 @@ class View:
                 raise IndexDamaged(snapshot.path, "a column names a value that it does not hold")
         self.snapshot = snapshot
         self.tuning = tuning
-        self.postings = PostingLists(snapshot.reader, snapshot.path)
+        self.postings = PostingLists(snapshot, snapshot.path)
         self.vocabulary = Vocabulary(self.postings, snapshot.doc_count)
         self.words: Cache[Any] = Cache(WORD_CACHE_POSTINGS)
         self.answers: Cache[Any] = Cache(PAGE_CACHE_DOCUMENTS)

@@ -40,3 +40,13 @@ def sample_index(tmp_path_factory) -> Path:
     assert report.added
     assert not report.failed
     return folder
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _files_are_removed_at_once():
+    """Old files of an index go with the commit, so that tests can look at what is left."""
+    from index import storage
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(storage, "REMOVE_LATER", False)
+        yield

@@ -16,6 +16,7 @@ import re
 from collections.abc import Callable, Iterable
 from datetime import date
 from decimal import Decimal
+from operator import itemgetter
 from typing import NamedTuple, Protocol
 
 from index.analysis.normalising import normalise
@@ -73,7 +74,7 @@ MONTHS = (
     "desember des december dec",
 )
 _MONTHS = {name: number for number, names in enumerate(MONTHS, 1) for name in names.split()}
-_MULTIPLIERS = {
+MULTIPLIERS = {
     "ribu": 3,
     "rb": 3,
     "juta": 6,
@@ -86,7 +87,7 @@ _MULTIPLIERS = {
     "t": 12,
 }
 _MONTH = _any_of(_MONTHS)
-_MULTIPLIER = _any_of(word for word in _MULTIPLIERS if len(word) > 1)
+_MULTIPLIER = _any_of(word for word in MULTIPLIERS if len(word) > 1)
 _CURRENCIES = {"rp": "rp", "idr": "rp", "us$": "usd", "usd": "usd", "$": "usd", "€": "eur"}
 _CURRENCY = rf"(?:{_any_of(('rp', 'idr', 'usd'))}|US\$|us\$|[$€])"
 
@@ -146,6 +147,7 @@ _HYPHENS = str.maketrans("‐‑", "--")
 
 chunks_of = _CHUNK.findall
 chunk_matches = _CHUNK.finditer
+chunk_at = _CHUNK.match
 
 
 class Judge(Protocol):
@@ -173,16 +175,20 @@ def take_apart(chunk: str, judge: Judge) -> Spread:
             return _glued(form, chunk, parts)
         strayed = judge.run_together(chunk)
         return _run_together(form, chunk, strayed) if strayed else _single(form, chunk)
+    if chunk.isdecimal() and chunk.isascii():
+        return _single(chunk[:LONGEST_TERM], chunk)
     if chunk == "%":
         return _single("persen", chunk)
     match = _KIND.fullmatch(chunk)
     kind = match.lastgroup if match else None
     spread = _HANDLERS[kind](chunk) if kind in _HANDLERS else _word(chunk, judge)
-    return spread._replace(pieces=_sorted(spread.pieces), query=_sorted(spread.query))
+    return Spread(_sorted(spread.pieces), _sorted(spread.query), spread.width)
 
 
 def rule_of_signs(form: str) -> str | None:
     """The rule for a form that is no word by its signs and digits, None for any other."""
+    if form.isdecimal():
+        return "number"
     for rule, pattern in _SIGNS.items():
         if pattern.fullmatch(form):
             return rule
@@ -191,8 +197,20 @@ def rule_of_signs(form: str) -> str | None:
 
 def _sorted(pieces: Iterable[Piece]) -> tuple[Piece, ...]:
     """The pieces by place, none longer than a term may be."""
-    cut = (piece._replace(form=piece.form[:LONGEST_TERM]) for piece in pieces if piece.form)
-    return tuple(sorted(cut, key=lambda piece: piece.offset))
+    cut = [_no_longer(piece) for piece in pieces if piece.form]
+    if len(cut) > 1:
+        cut.sort(key=_offset)
+    return tuple(cut)
+
+
+_offset = itemgetter(Piece._fields.index("offset"))
+
+
+def _no_longer(piece: Piece) -> Piece:
+    """The piece, its form no longer than a term may be."""
+    if len(piece.form) <= LONGEST_TERM:
+        return piece
+    return piece._replace(form=piece.form[:LONGEST_TERM])
 
 
 def _single(form: str, chunk: str) -> Spread:
@@ -244,7 +262,7 @@ def _amount(chunk: str) -> Spread:
 
 
 def _multiplied(number: str, multiplier: str) -> str:
-    return canonical(decimal_of(number).scaleb(_MULTIPLIERS[multiplier.lower()]))
+    return canonical(decimal_of(number).scaleb(MULTIPLIERS[multiplier.lower()]))
 
 
 _MONEY = re.compile(rf"({_CURRENCY})\.?{_SPACE}?({_NUMBER})(?:{_SPACE}?([^\W\d_]+))?(?:,-)?")

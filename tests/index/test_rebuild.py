@@ -27,12 +27,12 @@ def damage_contents(home):
 
 
 def damage_segment(home):
-    path = next(home.glob("*.pst"))
+    path = next(home.glob("*.seg"))
     path.write_bytes(path.read_bytes()[:-1])
 
 
 def lose_segment(home):
-    next(home.glob("*.trm")).unlink()
+    next(home.glob("*.seg")).unlink()
 
 
 def outdate(home):
@@ -104,7 +104,7 @@ def test_a_damaged_or_outdated_index_can_be_rebuilt(tmp_path, folder, damage):
             use(home)
     assert ingest(home, [folder], rebuild=True).added == 3
     assert set(held(home)) == {"a.txt", "b.txt", "c.txt"}
-    assert sum(name.endswith((".toc", ".trm")) for name in files_in(home)) == 2
+    assert sum(name.endswith((".toc", ".seg")) for name in files_in(home)) == 2
     assert ingest(home, [folder]).unchanged == 3
 
 
