@@ -175,6 +175,8 @@ def take_apart(chunk: str, judge: Judge) -> Spread:
             return _glued(form, chunk, parts)
         strayed = judge.run_together(chunk)
         return _run_together(form, chunk, strayed) if strayed else _single(form, chunk)
+    if chunk.isdecimal() and chunk.isascii():
+        return _single(chunk[:LONGEST_TERM], chunk)
     if chunk == "%":
         return _single("persen", chunk)
     match = _KIND.fullmatch(chunk)
@@ -185,6 +187,8 @@ def take_apart(chunk: str, judge: Judge) -> Spread:
 
 def rule_of_signs(form: str) -> str | None:
     """The rule for a form that is no word by its signs and digits, None for any other."""
+    if form.isdecimal():
+        return "number"
     for rule, pattern in _SIGNS.items():
         if pattern.fullmatch(form):
             return rule

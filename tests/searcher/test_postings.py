@@ -4,7 +4,6 @@ import pytest
 
 from corpus import Article
 from index.snapshot import open_snapshot
-from searcher import postings
 from searcher.deadline import Deadline
 from searcher.postings import PostingLists
 
@@ -23,15 +22,26 @@ def read(lists, field, term):
 
 
 @pytest.mark.parametrize("field", ["title", "body", "source"])
-def test_blocks_are_what_stepping_gives(snapshot, monkeypatch, field):
+def test_blocks_are_what_whooshs_matchers_give(snapshot, field):
     lists = PostingLists(snapshot, snapshot.path)
     terms = sorted({term for term, _ in lists.beginning(field, "")})
     assert terms
-    if field == "source":
-        terms = []
-    whole = {term: read(lists, field, term) for term in terms}
-    monkeypatch.setattr(postings, "_whole_blocks", lambda matcher, _: postings._stepped(matcher))
-    assert {term: read(lists, field, term) for term in terms} == whole
+    for term in terms:
+        documents, counts, positions = [], [], {}
+        for leaf, base in snapshot.leaves():
+            if (field, term) not in leaf:
+                continue
+            matcher = leaf._terms.matcher(field, term.encode(), leaf.schema[field].format)
+            while matcher.is_active():
+                documents.append(base + matcher.id())
+                counts.append(matcher.weight())
+                if field != "source":
+                    positions[documents[-1]] = matcher.value_as("positions")
+                matcher.next()
+        if field != "source":
+            assert read(lists, field, term) == (documents, counts, positions)
+        (found,) = [[*map(list, block)] for block in lists.blocks(field, term, Deadline(60))][:1]
+        assert found == [documents[: len(found[0])], counts[: len(found[0])]]
 
 
 def test_positions_of_wanted_documents_only(snapshot):
@@ -41,13 +51,12 @@ def test_positions_of_wanted_documents_only(snapshot):
     assert dict(lists.positions("body", "banjir", {one}, Deadline(60))) == {one: everywhere[one]}
 
 
-def test_blocks_without_a_wanted_document_are_passed_over(make_index, monkeypatch):
+def test_several_segments_are_one_list(make_index):
     articles = [Article(id=f"a{n:04}", title="Kuda", body="kuda laut") for n in range(1_000)]
     snapshot = open_snapshot(make_index(articles[:900], articles[900:]))
     lists = PostingLists(snapshot, snapshot.path)
-    assert len(list(lists.blocks("body", "kuda", Deadline(60)))) == 5
-    blocks = list(lists.blocks("body", "kuda", Deadline(60), [3, 300, 301, 950]))
-    assert [block.documents[0] for block in blocks] == [0, 256, 900]
+    blocks = list(lists.blocks("body", "kuda", Deadline(60)))
+    assert [number for block in blocks for number in block.documents] == list(range(1_000))
     wanted = [0, 255, 256, 899, 900, 999]
     assert list(dict(lists.positions("body", "laut", wanted, Deadline(60)))) == wanted
     assert lists.counts("body", "kuda", 999, Deadline(60)) == 1
@@ -63,7 +72,7 @@ def test_what_is_not_there_has_no_postings(snapshot):
 
 def test_an_empty_index_has_no_postings(make_index):
     empty = open_snapshot(make_index())
-    lists = PostingLists(empty.reader, empty.path)
+    lists = PostingLists(empty, empty.path)
     assert list(lists.beginning("body", "")) == []
     assert read(lists, "body", "banjir") == ([], [], {})
 
