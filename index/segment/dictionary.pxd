@@ -65,7 +65,7 @@ cdef class TermCursor:
 
     cpdef seek(self, bytes start)
 
-    @cython.locals(matched=Py_ssize_t, order=cython.int, index=cython.int)
+    @cython.locals(matched=Py_ssize_t, order=cython.int, _=cython.int)
     cpdef bint find(self, bytes term) except -1
 
     cpdef next(self)
@@ -80,7 +80,7 @@ cdef class TermCursor:
     @cython.locals(head=cython.int, number=cython.longlong)
     cdef _parse(self)
 
-    @cython.locals(dictionary=Dictionary, index=cython.longlong)
+    @cython.locals(dictionary=Dictionary, _=cython.longlong)
     cdef _parse_postings(self)
 
     @cython.locals(dictionary=Dictionary, most=cython.longlong, sound=cython.bint)

@@ -226,9 +226,10 @@ class Dictionary:
 
     def _block_start(self, block: int) -> int:
         """Where a block begins; the end of all for the one after the last."""
+        place: int = self._end
         if block == self._blocks:
-            return self._end
-        place = self._end + 8 * block
+            return place
+        place += 8 * block
         self._see(place, place + 8)
         start = 0
         for index in range(7, -1, -1):
@@ -283,7 +284,7 @@ class TermCursor:
         self._enter(self._block_of(term))
         # How many bytes the term wanted shares with the one the cursor is at, which is less.
         matched = 0
-        for index in range(_BLOCK_TERMS):
+        for _ in range(_BLOCK_TERMS):
             if self._number == self._dictionary.terms:
                 return False
             self._parse()
@@ -389,7 +390,7 @@ class TermCursor:
         self._inline_place = self._place
         self._get()
         if dictionary.positions:
-            for index in range(self.occurrences):
+            for _ in range(self.occurrences):
                 self._get()
 
     def _check(self) -> None:
@@ -407,7 +408,7 @@ class TermCursor:
                 raise self._damaged("an entry names no postings")
 
     def _compare(self, term: bytes, start: int) -> int:
-        """How the current term compares with ``term``; both have the first ``start`` bytes in common.
+        """How the current term compares with ``term``; the first ``start`` bytes they share.
 
         Negative if it is less; then ``_matched`` is how many bytes they have in common.
         """

@@ -174,7 +174,7 @@ def unpack(data: Data, place: int, out: Numbers, start: int, count: int) -> int:
     head = data[place]
     width = head & _WIDTH
     place += 3 if head & _EXCEPTIONS else 1
-    end = place + ((count * width + 7) >> 3)
+    end: int = place + ((count * width + 7) >> 3)
     if width > _WIDEST or end > size:
         return -1
     _unpack_bits(data, place, out, start, count, width)
@@ -187,7 +187,7 @@ def _window(data: Data, place: int, little_endian: bool) -> int:
     """The eight bytes at ``place`` as one number."""
     if not cython.compiled:
         return int.from_bytes(data[place : place + 8], "little")
-    window = 0
+    window: int = 0
     if little_endian:
         # Compilers make a single load of it, which they do not of eight bytes put together.
         memcpy(cython.address(window), cython.address(data[place]), 8)
@@ -218,7 +218,7 @@ def _patch(
     exceptions = data[head]
     more = data[head + 1]
     bits = place + exceptions
-    end = bits + ((exceptions * more + 7) >> 3)
+    end: int = bits + ((exceptions * more + 7) >> 3)
     if width + more > _WIDEST or end > len(data) - _SPARE:
         return -1
     mask = _ONES >> (_WIDEST - more) if more else 0

@@ -28,7 +28,9 @@ cdef class PostingList:
         self, unsigned int[::1] documents, unsigned int[::1] counts, Py_ssize_t at, long long base,
     ) noexcept nogil
 
-    @cython.locals(blocks=Py_ssize_t, place=Py_ssize_t, first=Py_ssize_t, block=Py_ssize_t, run=Py_ssize_t, column=Py_ssize_t)
+    @cython.locals(
+        blocks=Py_ssize_t, place=Py_ssize_t, first=Py_ssize_t, run=Py_ssize_t, _=Py_ssize_t,
+    )
     cdef Py_ssize_t _blocks_start(self) noexcept nogil
 
     @cython.locals(limit=cython.longlong, index=Py_ssize_t)

@@ -193,7 +193,7 @@ class PostingList:
         blocks = (self.frequency + _RUN - 1) // _RUN
         place = self._start
         if blocks > 1:
-            for column in range(3 if self._positions else 2):
+            for _ in range(3 if self._positions else 2):
                 for run in range((blocks + _RUN - 1) // _RUN):
                     first = run * _RUN
                     place = skip(self._data, place, min(_RUN, blocks - first))

@@ -1,0 +1,86 @@
+"""Runs of packed numbers: round trips, their size, and what does not fit."""
+
+from array import array
+from itertools import accumulate
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from index.segment import packing
+from index.segment.packing import DAMAGED, LONGEST_RUN, RUN, SPARE
+from tests.index.helpers import patient
+
+numbers = st.one_of(
+    st.lists(st.integers(0, 2**32 - 1), min_size=1, max_size=RUN),
+    st.integers(0, 31).flatmap(
+        lambda bits: st.lists(st.integers(0, 2**bits), min_size=1, max_size=RUN)
+    ),
+    st.builds(
+        lambda size, value, at, wide: [wide if n == at else value for n in range(size)],
+        st.integers(1, RUN),
+        st.integers(0, 9),
+        st.integers(0, RUN - 1),
+        st.integers(0, 2**32 - 1),
+    ),
+)
+
+
+def packed(values, before=0):
+    out = bytearray(before + LONGEST_RUN)
+    end = packing.pack(array("I", values), 0, len(values), out, before, packing.scratch())
+    return bytes(out[:end])
+
+
+@given(numbers, st.sampled_from([0, 1, 5]))
+@patient
+def test_round_trip(values, before):
+    data = packed(values, before)
+    assert len(data) <= before + 1 + 4 * len(values)
+    out = array("I", [7] * (len(values) + 2))
+    assert packing.unpack(data + bytes(SPARE), before, out, 1, len(values)) == len(data)
+    assert list(out) == [7, *values, 7]
+    assert packing.skip(data + bytes(SPARE), before, len(values)) == len(data)
+
+
+@given(numbers, st.integers(-1, 100))
+@patient
+def test_gaps_are_read_as_the_numbers_they_stand_for(values, before):
+    data = packed(values) + bytes(SPARE)
+    expected = list(accumulate((gap + 1 for gap in values), initial=before))[1:]
+    out = array("I", [0]) * len(values)
+    limit = expected[-1] + 1
+    args = (data, 0, out, 0, len(values), before)
+    if limit <= 2**32:
+        assert packing.unpack_ascending(*args, limit) == len(data) - SPARE
+        assert list(out) == expected
+    assert packing.unpack_ascending(*args, min(limit - 1, 2**32)) == DAMAGED
+
+
+@given(numbers)
+@patient
+def test_nothing_is_read_beyond_the_end(values):
+    data = packed(values)
+    out = array("I", [0]) * len(values)
+    for end in range(len(data)):
+        short = data[:end] + bytes(SPARE)
+        assert packing.unpack(short, 0, out, 0, len(values)) == DAMAGED
+        assert packing.unpack_ascending(short, 0, out, 0, len(values), -1, 2**32) == DAMAGED
+
+
+@given(st.binary(max_size=700), st.integers(1, RUN), st.integers(-5, 800))
+@patient
+def test_any_bytes_are_a_run_or_damage(data, count, place):
+    out = array("I", [0]) * count
+    end = packing.unpack(data, place, out, 0, count)
+    assert end == DAMAGED or place < end <= len(data) - SPARE
+    end = packing.unpack_ascending(data, place, out, 0, count, -1, 2**32)
+    assert end == DAMAGED or place < end <= len(data) - SPARE
+
+
+@pytest.mark.parametrize(
+    ("values", "size"),
+    [([0] * RUN, 1), ([1] * RUN, 17), ([0] * 127 + [2**32 - 1], 3 + 1 + 4), ([3], 2)],
+)
+def test_few_wide_numbers_do_not_widen_all(values, size):
+    assert len(packed(values)) == size
