@@ -15,6 +15,8 @@ from setuptools import Extension, setup
 COMPILED = [
     "index/analysis/stemming/chain.py",
     "index/analysis/stemming/confix.py",
+    "searcher/kernels.py",
+    "searcher/places.py",
 ]
 """The modules to compile, by their file."""
 
