@@ -10,7 +10,7 @@ from index.analysis import Token
 from searcher.deadline import Deadline
 from searcher.marking import MOST_MARKED
 from searcher.matching import Matches, Matching
-from searcher.nodes import Exact, Starting, Word, sought
+from searcher.nodes import LITTLE, Exact, Starting, Word, sought
 from searcher.rerank import NONE, Extra
 from searcher.results import FormCount, ScoreParts, Why, WordMatch
 from searcher.view import View
@@ -44,7 +44,7 @@ def explain(
 
 
 def _there(word: WordMatch) -> bool:
-    return bool(word.title or word.body or word.kind in ("function", "question"))
+    return bool(word.title or word.body or word.kind in LITTLE)
 
 
 def _parts(words: Sequence[WordMatch], extra: Extra) -> ScoreParts:
@@ -94,7 +94,7 @@ class _Shares(Matching):
 
     def _found(self, node: Word | Exact) -> Iterator[tuple[int, Share]]:
         stems = self.stems_of(node)
-        forms = [self.form_of(form) for form in node.forms]
+        forms = [self.form_of(form, node) for form in node.forms]
         for document, value in zip(stems.documents, stems.values, strict=True):
             if document in self._documents:
                 yield document, (value, sum(form.value(document) for form in forms))
