@@ -16,9 +16,9 @@ from whoosh import query
 
 from index.analysis import Analysis, Token, default_analysis, fold
 from searcher import syntax
-from searcher.function_words import FUNCTION_WORDS, QUESTION_WORDS
+from searcher.function_words import ASKING_WORDS, FUNCTION_WORDS, QUESTION_WORDS
 from searcher.lexer import MAX_CLAUSES
-from searcher.nodes import AnyOf, Exact, Kind, OnDays, Slot, Starting, Word, sought
+from searcher.nodes import LITTLE, AnyOf, Exact, Kind, OnDays, Slot, Starting, Word, sought
 from searcher.notes import note
 from searcher.results import Note
 
@@ -58,7 +58,7 @@ def compile_tree(
         notes.append(note("only_negative"))
     found = combine(parts)
     words = list(sought(found))
-    if words and all(word.kind != "content" for word in words):
+    if words and all(word.kind in LITTLE for word in words):
         # Nothing but function words: they are what is sought.
         found = combine(_Compiler(notes, analysis, frozenset()).listed(tree))
     return found
@@ -86,8 +86,8 @@ def _with_wishes(scored: Any | None, wished: Sequence[Any]) -> Any | None:
     Function words only add to the score of what the other words find. A question is answered by
     the best passage, be it in other words: it does not put articles with all its words first.
     """
-    content = [part for part in wished if _kind(part) == "content"]
-    others = [part for part in wished if _kind(part) != "content"]
+    content = [part for part in wished if _kind(part) not in LITTLE]
+    others = [part for part in wished if _kind(part) in LITTLE]
     question = any(_kind(part) == "question" for part in others)
     for group, demands in ((content, not question), (others, False)):
         if not group:
@@ -154,7 +154,7 @@ class _Compiler:
         if isinstance(node, syntax.Listing):
             parts = [part for item in _joined_words(node.items) for part in self._parts(item)]
             question = any(_kind(part.query) == "question" for part in parts)
-            return self._unquoted(parts) if question else parts
+            return self._unquoted(_with_asking(parts)) if question else parts
         return self._parts(node)
 
     def _unquoted(self, parts: Sequence[Part]) -> list[Part]:
@@ -265,6 +265,29 @@ class _Compiler:
         ):
             self._notes.append(note("clauses_cut", limit=MAX_CLAUSES))
         return self._clauses <= MAX_CLAUSES
+
+
+def _with_asking(parts: Sequence[Part]) -> list[Part]:
+    """The parts of a question, its words that only say what is asked for as such.
+
+    Where it has no others, they are what is sought.
+    """
+    asking = [_asks(part) for part in parts]
+    content = [_kind(part.query) not in LITTLE for part in parts]
+    if asking == content:
+        return list(parts)
+    return [
+        Part(part.role, part.query.as_kind("asking")) if asks else part
+        for part, asks in zip(parts, asking, strict=True)
+    ]
+
+
+def _asks(part: Part) -> bool:
+    """Whether a part is a word of asking. Written with a capital it belongs to a name."""
+    word = part.query
+    if part.role is not Role.WISHED or type(word) is not Word or word.kind != "content":
+        return False
+    return bool(word.forms) and ASKING_WORDS.issuperset(word.forms) and not word.typed[0].isupper()
 
 
 def _role_of_list(parts: Sequence[Part]) -> Role:

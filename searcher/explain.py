@@ -10,7 +10,7 @@ from index.analysis import Token
 from searcher.deadline import Deadline
 from searcher.marking import MOST_MARKED
 from searcher.matching import Matches, Matching
-from searcher.nodes import Exact, Starting, Word, sought
+from searcher.nodes import LITTLE, Exact, InPlaceOf, Starting, Word, sought
 from searcher.rerank import NONE, Extra
 from searcher.results import FormCount, ScoreParts, Why, WordMatch
 from searcher.view import View
@@ -32,19 +32,40 @@ def explain(
     """For each of the documents, why it was found and why it stands where it does."""
     shares = _Shares(view, frozenset(documents))
     words = {node: shares.of(found, node) for node in dict.fromkeys(sought(found))}
+    others = dict(_stand_ins(found))
     reasons: dict[int, Why] = {}
     for document in documents:
         texts = _Texts(document, view)
-        matches = tuple(
-            texts.match(node, share.get(document, (0.0, 0.0))) for node, share in words.items()
+        matches = {
+            node: texts.match(node, share.get(document, (0.0, 0.0)))
+            for node, share in words.items()
+        }
+        # What stands in for a word is told where it does: where the word itself is missing.
+        told = tuple(word for word in matches.values() if word.kind != "acronym" or _scores(word))
+        all_words = all(
+            _there(word) or (node in others and _scores(matches[others[node]]))
+            for node, word in matches.items()
+            if word.kind != "acronym"
         )
-        parts = _parts(matches, extras.get(document, NONE))
-        reasons[document] = Why(matches, parts, all(map(_there, matches)))
+        reasons[document] = Why(told, _parts(told, extras.get(document, NONE)), all_words)
     return reasons
 
 
+def _stand_ins(node: Any | None) -> Iterator[tuple[Word | Exact, Word | Exact]]:
+    """The words that another stands in for, each with the other."""
+    if isinstance(node, InPlaceOf):
+        yield node.word, node.other
+    elif node is not None and not node.is_leaf():
+        for child in node.children():
+            yield from _stand_ins(child)
+
+
 def _there(word: WordMatch) -> bool:
-    return bool(word.title or word.body or word.kind in ("function", "question"))
+    return bool(word.title or word.body or word.kind in LITTLE)
+
+
+def _scores(word: WordMatch) -> bool:
+    return word.stems_score > 0.0
 
 
 def _parts(words: Sequence[WordMatch], extra: Extra) -> ScoreParts:
@@ -94,7 +115,7 @@ class _Shares(Matching):
 
     def _found(self, node: Word | Exact) -> Iterator[tuple[int, Share]]:
         stems = self.stems_of(node)
-        forms = [self.form_of(form) for form in node.forms]
+        forms = [self.form_of(form, node) for form in node.forms]
         for document, value in zip(stems.documents, stems.values, strict=True):
             if document in self._documents:
                 yield document, (value, sum(form.value(document) for form in forms))
@@ -107,6 +128,7 @@ class _Texts:
         tokens = view.snapshot.analysis.tokens
         record = view.snapshot.record(document)
         self._document = document
+        self._view = view
         self._matching = Matching(view, Deadline(_SECONDS))
         self._tokens: dict[str, list[Token]] = {
             "title": list(tokens(record.title)),
@@ -129,8 +151,23 @@ class _Texts:
             forms.update(token.form for token in matched)
         common = tuple(FormCount(*pair) for pair in forms.most_common(MOST_FORMS))
         return WordMatch(
-            node.typed, _stem(node), _kind(node), common, counts["title"], counts["body"], *share
+            typed=node.typed,
+            stem=_stem(node),
+            kind=_kind(node),
+            forms=common,
+            title=counts["title"],
+            body=counts["body"],
+            stems_score=share[0],
+            forms_score=share[1],
+            defined_in=self._defined_in(node),
         )
+
+    def _defined_in(self, node: Word | Exact) -> str | None:
+        """The article that explains an acronym, if it is there still."""
+        known = self._view.explained.of_text(node.typed) if node.kind == "acronym" else None
+        if known is None or self._view.snapshot.docnum_of(known.article_id) is None:
+            return None
+        return known.article_id
 
     def _phrases(self, node: Exact, field: str) -> int:
         places = self._matching.places(field, node, [self._document])
@@ -149,6 +186,6 @@ def _stem(node: Word | Exact) -> str:
 
 
 def _kind(node: Word | Exact) -> str:
-    if isinstance(node, Exact):
+    if isinstance(node, Exact) and node.kind == "content":
         return "phrase"
     return "prefix" if isinstance(node, Starting) else node.kind

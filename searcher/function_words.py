@@ -19,8 +19,23 @@ secara serta adalah ialah merupakan ada ini itu tersebut para sang si akan telah
 juga saja pun nya lah kah jika maka karena sebab bahwa hingga sampai saat ketika menurut
 """
 
+_ASKING = """
+nama namanya bernama maksud maksudnya dimaksud dimaksudkan pengertian definisi arti artinya istilah
+sebutan disebut kepanjangan jumlah jumlahnya banyak banyaknya persentase kali lama lamanya
+umur umurnya usia usianya letak letaknya terletak lokasi lokasinya berlokasi berada asal berasal
+tanggal sekarang dilakukan diadakan diadakannya diselenggarakan dilaksanakan
+berlangsung terjadi terjadinya dianggap menjadi memiliki mempunyai dapat bisa
+"""
+
 QUESTION_WORDS = frozenset(_QUESTION.split())
 """Words that make a query a question."""
 
 FUNCTION_WORDS = QUESTION_WORDS | frozenset(_FUNCTION.split())
 """All of them, as they are written in lower case."""
+
+ASKING_WORDS = frozenset(_ASKING.split())
+"""Words by which a question says what kind of answer it wants: *siapa nama*, *berapa jumlah*.
+
+The answer seldom repeats them. So they weigh less, in a question and written small; in any other
+query they are content. None of them is a function word.
+"""

@@ -12,7 +12,7 @@ from html import escape
 from typing import Any, NamedTuple
 
 from index.analysis import Analysis, Token, default_analysis, normalise
-from searcher.nodes import Exact, Starting, sought
+from searcher.nodes import LITTLE, Exact, Starting, sought
 
 MOST_MARKED = 200_000
 """Characters of a text in which words are marked; what is beyond is shown unmarked."""
@@ -35,7 +35,7 @@ class Marker:
 
     def __init__(self, found: Any | None, field: str, analysis: Analysis | None = None) -> None:
         self._analysis = analysis or default_analysis()
-        wanted = [node for node in dict.fromkeys(sought(found)) if node.kind == "content"]
+        wanted = [node for node in dict.fromkeys(sought(found)) if node.kind not in LITTLE]
         self.groups: list[Any] = [node for node in wanted if field in node.fields]
         self._by_term: dict[str, list[int]] = defaultdict(list)
         self._beginnings: list[tuple[str, int]] = []

@@ -18,7 +18,7 @@ from whoosh import query
 
 from searcher.days import day_number
 from searcher.deadline import Deadline
-from searcher.nodes import AnyOf, Exact, OnDays, Starting, Word
+from searcher.nodes import AnyOf, Exact, InPlaceOf, OnDays, Starting, Word
 from searcher.notes import note
 from searcher.rank import idf
 from searcher.results import Note
@@ -107,20 +107,22 @@ class Matching:
         self.notes += stems.notes
         scores = dict(zip(stems.documents, stems.values, strict=True))
         for form in node.forms:
-            kept = self.form_of(form)
+            kept = self.form_of(form, node)
             _add_to(scores, zip(kept.documents, kept.values, strict=True))
         return Matches(scores)
 
     def stems_of(self, node: Word | Exact) -> Kept:
         """What the terms of a word or phrase score: BM25F over its fields."""
-        tuning = self._view.tuning
-        weight = 1.0 if node.kind == "content" else tuning.function_weight
-        return self._scored(node.stems_key, weight, lambda: self._counted(node))
+        return self._scored(node.stems_key, self._weight(node), lambda: self._counted(node))
 
-    def form_of(self, form: str) -> Kept:
-        """What a word as it is written scores."""
-        weight = self._view.tuning.form_weight
-        return self._scored(("form", form), weight, lambda: self._counts([("forms", form)]))
+    def form_of(self, form: str, node: Word | Exact) -> Kept:
+        """What a form of a word, as it is written, scores."""
+        weight = self._view.tuning.form_weight * self._weight(node)
+        key = "form", form, node.kind, node.share
+        return self._scored(key, weight, lambda: self._counts([("forms", form)]))
+
+    def _weight(self, node: Word | Exact) -> float:
+        return self._view.tuning.weight(node.kind) * node.share
 
     def _counted(self, node: Word | Exact) -> Scores:
         if isinstance(node, Exact):
@@ -273,6 +275,11 @@ class Matching:
             return Matches(scores)
         return Matches(scores, _intersection([part.full_documents for part in parts]))
 
+    def in_place_of(self, node: InPlaceOf) -> Matches:
+        """The matches of a word; where it is missing, those of the other one."""
+        word, other = self.evaluate(node.word).scores, self.evaluate(node.other).scores
+        return Matches({**other, **word})
+
     def either(self, node: query.Or) -> Matches:
         """The matches of any part; full is who is full in one of them."""
         parts = [self.evaluate(part) for part in node.subqueries]
@@ -356,6 +363,7 @@ _RULES: tuple[tuple[Any, str], ...] = (
     (Word, "leaf"),
     (Exact, "leaf"),
     (AnyOf, "any_of"),
+    (InPlaceOf, "in_place_of"),
     (query.And, "all_of"),
     (query.Or, "either"),
     (query.AndMaybe, "and_maybe"),

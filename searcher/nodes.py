@@ -18,9 +18,15 @@ Slot = tuple[int, tuple[str, ...]]
 """A place in a phrase (words after its first) and the terms that may stand there."""
 
 
-Kind = Literal["content", "function", "question"]
-"""What a word is in a query: one that says what is sought, or one that holds the sentence together
-(see :mod:`searcher.function_words`)."""
+Kind = Literal["content", "asking", "acronym", "guess", "function", "question"]
+"""What a word is in a query; :meth:`searcher.rank.Tuning.weight` says what each counts.
+
+``content``: it says what is sought. ``asking``: it says what kind of answer is sought. ``acronym``:
+it stands in for words that mean the same. ``guess``: it stands in for one that no article holds.
+``function`` and ``question``: it holds the sentence together (:mod:`searcher.function_words`).
+"""
+LITTLE: frozenset[Kind] = frozenset(("function", "question"))
+"""Words that say nothing of what is sought."""
 
 
 class _Whole(query.Or):  # type: ignore[misc]
@@ -44,7 +50,7 @@ class Word(_Whole):
     """Any of ``terms`` in any of ``fields``, scored as one word.
 
     ``typed`` is how it was typed, ``forms`` are the words as written, normalised, that score beside
-    the terms.
+    the terms. ``share`` is the part of its weight that it counts with.
     """
 
     def __init__(
@@ -54,13 +60,19 @@ class Word(_Whole):
         typed: str = "",
         forms: Sequence[str] = (),
         kind: Kind = "content",
+        share: float = 1.0,
     ) -> None:
         self.fields = tuple(fields)
         self.terms = tuple(dict.fromkeys(terms))
         self.typed = typed
         self.forms = tuple(dict.fromkeys(forms))
         self.kind: Kind = kind
+        self.share = share
         super().__init__([query.Term(field, term) for field in self.fields for term in self.terms])
+
+    def as_kind(self, kind: Kind) -> Word:
+        """The same word as one of another kind."""
+        return Word(self.fields, self.terms, self.typed, self.forms, kind, self.share)
 
     @property
     def slots(self) -> tuple[Slot, ...]:
@@ -70,10 +82,11 @@ class Word(_Whole):
     @property
     def stems_key(self) -> tuple[Any, ...]:
         """What the postings of its terms depend on, and how much they count."""
-        return ("word", self.fields, self.terms, self.kind == "content")
+        kind = "function" if self.kind in LITTLE else self.kind
+        return ("word", self.fields, self.terms, kind, self.share)
 
     def _key(self) -> tuple[Any, ...]:
-        return (self.fields, self.terms, self.forms, self.kind)
+        return (self.fields, self.terms, self.forms, self.kind, self.share)
 
 
 class Starting(Word):
@@ -99,12 +112,19 @@ class Exact(_Whole):
     """Words in this order at these distances, in one field; scored as one word."""
 
     forms: tuple[str, ...] = ()
-    kind: Kind = "content"
+    share = 1.0
 
-    def __init__(self, fields: Sequence[str], slots: Sequence[Slot], typed: str = "") -> None:
+    def __init__(
+        self,
+        fields: Sequence[str],
+        slots: Sequence[Slot],
+        typed: str = "",
+        kind: Kind = "content",
+    ) -> None:
         self.fields = tuple(fields)
         self.slots = tuple(slots)
         self.typed = typed
+        self.kind: Kind = kind
         super().__init__([self._in_field(field) for field in self.fields])
 
     @property
@@ -115,7 +135,7 @@ class Exact(_Whole):
     @property
     def stems_key(self) -> tuple[Any, ...]:
         """What the postings of the phrase depend on."""
-        return ("exact", self.fields, self.slots)
+        return ("exact", self.fields, self.slots, self.kind)
 
     def _in_field(self, field: str) -> Any:
         places = [
@@ -127,7 +147,16 @@ class Exact(_Whole):
         return query.Sequence(places)
 
     def _key(self) -> tuple[Any, ...]:
-        return (self.fields, self.slots)
+        return (self.fields, self.slots, self.kind)
+
+
+class InPlaceOf(_Whole):
+    """A word, and another that stands in for it where an article lacks the first."""
+
+    def __init__(self, word: Word | Exact, other: Word | Exact) -> None:
+        super().__init__([word, other])
+        self.word = word
+        self.other = other
 
 
 class AnyOf(_Whole):

@@ -20,6 +20,10 @@ _TEXTS: dict[str, tuple[str, str]] = {
         "Frasa terlalu panjang; hanya {limit} kata pertama yang dipakai.",
         "The phrase is too long; only its first {limit} words were used.",
     ),
+    "guessed": (
+        'Tidak ada artikel dengan kata "{word}"; yang dicari "{guess}".',
+        'No article has the word "{word}"; "{guess}" was searched instead.',
+    ),
     "phrase_wished": (
         'Dalam pertanyaan, "{word}" diutamakan tetapi tidak wajib; awali dengan + bila wajib.',
         'In a question "{word}" is preferred but not required; put + before it to require it.',

@@ -23,6 +23,8 @@ from math import log
 
 from whoosh.util.numeric import byte_to_length
 
+from searcher.nodes import Kind
+
 
 @dataclass(frozen=True, slots=True)
 class Tuning:
@@ -40,15 +42,23 @@ class Tuning:
     body_b           0.75     0 to 1     too low: long articles win by length; too high: stubs win
     function_weight  0.2      0 to 1     too high: "siapa yang" outweighs the name asked for;
                                          0: an answer in the words of the question gains nothing
+    asking_weight    0.35     0 to 1     1: "siapa nama presiden" wants an article with "nama";
+                                         0: the words that say what is asked for have no say
+    acronym_weight   0.5      0 to 1     0: "KPK" misses who writes it out; 1: those who do are
+                                         worth as much as the word that was typed
+    guess_weight     0.5      0 to 1     what a word counts that is only guessed at: the likeliest
+                                         correction of one that no article holds
     form_weight      0.3      0 to 1     0: "tulisan" brings "menulis" first; too high: the
                                          stems have no say
     form_b           0.75     0 to 1     as body_b, for the words as written
-    first_weight     0.6      0 to 10    0: an article that mentions the word in passing at its end
+    first_weight     0.7      0 to 10    0: an article that mentions the word in passing at its end
                                          beats the one that opens with it
     first_half       20       1 to 1000  words into the text at which a first occurrence counts half
-    near_weight      0.2      0 to 10    0: the words of the query scattered over a long article
+    near_weight      0.25     0 to 10    0: the words of the query scattered over a long article
                                          count like the same words in one sentence
-    near_window      8        2 to 100   words within which two are near each other (exclusive)
+    near_half        3        0.1 to 100 words further apart by which nearness is halved
+    near_order       0.25     0 to 10    what two words gain that stand in the order of the query
+    near_window      16       2 to 100   words within which two are near each other (exclusive)
     near_k1          1.2      0 to 10    as k1, for pairs of near words
     near_b           0.75     0 to 1     as body_b, for pairs of near words
     near_from        2        0 to 64    content words up to which nearness counts nothing: in a
@@ -71,12 +81,17 @@ class Tuning:
     title_b: float = 0.4
     body_b: float = 0.75
     function_weight: float = 0.2
+    asking_weight: float = 0.35
+    acronym_weight: float = 0.5
+    guess_weight: float = 0.5
     form_weight: float = 0.3
     form_b: float = 0.75
-    first_weight: float = 0.6
+    first_weight: float = 0.7
     first_half: float = 20.0
-    near_weight: float = 0.2
-    near_window: int = 8
+    near_weight: float = 0.25
+    near_half: float = 3.0
+    near_order: float = 0.25
+    near_window: int = 16
     near_k1: float = 1.2
     near_b: float = 0.75
     near_from: float = 2.0
@@ -100,6 +115,16 @@ class Tuning:
         }
         return weights.get(name, (1.0, self.body_b))
 
+    def weight(self, kind: Kind) -> float:
+        """What a word of this kind counts."""
+        weights: Mapping[Kind, float] = {
+            "content": 1.0,
+            "asking": self.asking_weight,
+            "acronym": self.acronym_weight,
+            "guess": self.guess_weight,
+        }
+        return weights.get(kind, self.function_weight)
+
     def nearness(self, content_words: int) -> float:
         """How much nearness counts in a query of so many content words; from 0 to 1."""
         span = max(self.near_full - self.near_from, 1.0)
@@ -113,6 +138,8 @@ _LIMITS: Mapping[str, tuple[float, float]] = {
     "first_weight": (0.0, 10.0),
     "first_half": (1.0, 1000.0),
     "near_weight": (0.0, 10.0),
+    "near_half": (0.1, 100.0),
+    "near_order": (0.0, 10.0),
     "near_window": (2, 100),
     "near_k1": (0.0, 10.0),
     "near_from": (0.0, 64.0),

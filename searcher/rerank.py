@@ -26,6 +26,10 @@ MOST_PLACES = 1_000
 """Occurrences of a word in one text that are looked at."""
 
 Places = dict[int, list[int]]
+Worths = Mapping[int, float]
+"""What a pair of words is worth by its distance, which is negative against the query's order."""
+# An acronym stands in for words that were typed; those have places of their own.
+_PLACED = frozenset(("content", "asking", "guess"))
 
 
 class Extra(NamedTuple):
@@ -48,6 +52,7 @@ class _Found(NamedTuple):
     """A word of the query and where it stands in title and body of the best articles."""
 
     node: Word | Exact
+    weight: float
     idf: float
     title: Places
     body: Places
@@ -88,7 +93,7 @@ def content_words(found: Any | None) -> list[Word | Exact]:
     nodes = [
         node
         for node in dict.fromkeys(sought(found))
-        if node.kind == "content" and len(node.fields) > 1 and not isinstance(node, Starting)
+        if node.kind in _PLACED and len(node.fields) > 1 and not isinstance(node, Starting)
     ]
     return nodes[:MOST_WORDS]
 
@@ -105,7 +110,8 @@ def _words(found: Any | None, best: Sequence[int], view: View, deadline: Deadlin
             }
             for field in ("title", "body")
         )
-        words.append(_Found(node, idf(view.snapshot.doc_count, holding), title, body))
+        weight = view.tuning.weight(node.kind)
+        words.append(_Found(node, weight, idf(view.snapshot.doc_count, holding), title, body))
     return words
 
 
@@ -116,13 +122,14 @@ def _first(words: Sequence[_Found], tuning: Tuning) -> dict[int, float]:
     for word in words:
         places = {document: found[0] for document, found in word.body.items()}
         places.update(dict.fromkeys(word.title, 0))
+        most = word.weight * word.idf
         for document, place in places.items():
-            total[document] = total.get(document, 0.0) + word.idf * half / (half + place)
+            total[document] = total.get(document, 0.0) + most * half / (half + place)
     return total
 
 
 def _near(words: Sequence[_Found], view: View) -> dict[int, float]:
-    """BM25 of the pairs of words near each other, each pair counted like a word.
+    """BM25 of the pairs of words near each other, each pair counted like the lighter of its words.
 
     Two capitalised words are most often one name, and stand together in every article.
     """
@@ -134,11 +141,13 @@ def _near(words: Sequence[_Found], view: View) -> dict[int, float]:
     lengths = view.snapshot.lengths("body")
     average = view.snapshot.average_length("body")
     k1, b = tuning.near_k1, tuning.near_b
+    worths = pair_worths(tuning)
     for one, other in combinations(words, 2):
         if one.capitalised and other.capitalised:
             continue
-        counts = _pairs(one, other, tuning.near_window)
-        weight = part * (k1 + 1.0) * idf(view.snapshot.doc_count, len(counts))
+        counts = _pairs(one, other, worths)
+        weight = part * min(one.weight, other.weight) * (k1 + 1.0)
+        weight *= idf(view.snapshot.doc_count, len(counts))
         for document, count in counts.items():
             length = byte_to_length(lengths[document]) / average
             value = weight * count / (count + k1 * (1.0 - b + b * length))
@@ -146,29 +155,42 @@ def _near(words: Sequence[_Found], view: View) -> dict[int, float]:
     return total
 
 
-def _pairs(one: _Found, other: _Found, window: int) -> dict[int, int]:
-    """How often two words stand less than ``window`` words apart, by document."""
-    counts: dict[int, int] = {}
+def _pairs(one: _Found, other: _Found, worths: Worths) -> dict[int, float]:
+    """What the places where two words stand near each other are worth, by document."""
+    counts: dict[int, float] = {}
     for these, those in ((one.title, other.title), (one.body, other.body)):
         for document in these.keys() & those.keys():
-            count = pairs_within(these[document], those[document], window)
-            if count:
-                counts[document] = counts.get(document, 0) + count
+            worth = pairs_within(these[document], those[document], worths)
+            if worth:
+                counts[document] = counts.get(document, 0.0) + worth
     return counts
 
 
-def pairs_within(these: Sequence[int], those: Sequence[int], window: int) -> int:
-    """How many pairs of different places, one of each, are less than ``window`` apart."""
-    if len(these) > len(those):
-        these, those = those, these
-    count = 0
+def pair_worths(tuning: Tuning) -> Worths:
+    """What a pair of words is worth, by how many words the second stands behind the first.
+
+    Side by side in the order of the query it is 1 and ``near_order``, and halved by every
+    ``near_half`` words. Those from ``near_window`` on, either way, count nothing.
+    """
+    window = tuning.near_window
+    worths = {}
+    for gap in range(1, window):
+        worths[gap] = (1.0 + tuning.near_order) * 0.5 ** ((gap - 1) / tuning.near_half)
+        worths[-gap] = 0.5 ** ((gap - 1) / tuning.near_half)
+    return worths
+
+
+def pairs_within(these: Sequence[int], those: Sequence[int], worths: Worths) -> float:
+    """What all pairs of places, one of each, are worth together; places ascend."""
+    window = len(worths) // 2
+    total = 0.0
     for place in these:
-        low = bisect_left(those, place - window + 1)
-        high = bisect_right(those, place + window - 1, low)
-        count += high - low
-        same = bisect_left(those, place, low, high)
-        count -= same < high and those[same] == place
-    return count
+        low = bisect_left(those, place - window)
+        high = bisect_right(those, place + window, low)
+        for other in those[low:high]:
+            if other != place:
+                total += worths[other - place]
+    return total
 
 
 def _recency(best: Sequence[int], scores: Mapping[int, float], view: View) -> dict[int, float]:

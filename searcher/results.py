@@ -95,8 +95,11 @@ class WordMatch:
 
     ``typed`` is how it was typed, ``stem`` what was searched for (the stems of a phrase with
     spaces between), ``forms`` the words of the article that match, most frequent first. ``kind``:
-    ``"content"``, ``"function"`` or ``"question"`` (these two weigh little), ``"phrase"``,
-    ``"prefix"``. ``title`` and ``body`` count the occurrences; both are 0 for a word that the
+    ``"content"``, ``"asking"`` (it says what a question asks for), ``"function"`` or ``"question"``
+    (these two weigh little), ``"phrase"``, ``"prefix"``; ``"guess"``: what a word that no article
+    holds may have been meant to be; ``"acronym"``: a short form in place of the words typed, or its
+    words in place of the short form. ``defined_in`` is then the article that explains it, if it is
+    there still. ``title`` and ``body`` count the occurrences; both are 0 for a word that the
     article lacks. The two scores are what the word adds to the article's.
     """
 
@@ -108,6 +111,7 @@ class WordMatch:
     body: int
     stems_score: float
     forms_score: float
+    defined_in: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,6 +51,7 @@ from searcher.results import (
 from searcher.similar import similar
 from searcher.suggest import suggestion
 from searcher.view import View
+from searcher.widen import widened
 
 _DAMAGE = (
     zlib.error,
@@ -175,7 +176,8 @@ class Searcher:
             document = _document(id, view)
             if document is None:
                 return None
-            found = understand(query, analysis=view.snapshot.analysis).query
+            understood = understand(query, analysis=view.snapshot.analysis)
+            found, _ = widened(understood.query, view)
             return Presenter(view, found).article(document)
 
     def suggest(self, prefix: str, limit: int = 8) -> tuple[Completion, ...]:
@@ -325,13 +327,14 @@ def _answer(request: SearchRequest, view: View, time_limit: float) -> Answer:
 def _find(request: SearchRequest, view: View, deadline: Deadline, today: date) -> Answer:
     understood = understand(request.query, today, view.snapshot.analysis)
     filters = filters_of(request, view)
-    matches, notes = match(understood.query, view, deadline)
-    if understood.query is None and filters:
+    sought, guessed = widened(understood.query, view)
+    matches, notes = match(sought, view, deadline)
+    if sought is None and filters:
         matches = Matches(dict.fromkeys(view.live, 0.0))
     found = list(matches.scores)
     documents = filters.apply(found)
     best = first_documents(documents, view.tuning.depth, "relevance", matches, view)
-    gained = extras(understood.query, best, matches.scores, view, deadline)
+    gained = extras(sought, best, matches.scores, view, deadline)
     for document, extra in gained.items():
         matches.scores[document] += extra.total
     inquiry = Inquiry(request, view, deadline, today)
@@ -339,8 +342,8 @@ def _find(request: SearchRequest, view: View, deadline: Deadline, today: date) -
         matches,
         documents,
         facets_of(found, filters, request, view),
-        tuple(dict.fromkeys((*understood.notes, *notes))),
-        understood.query,
+        tuple(dict.fromkeys((*understood.notes, *guessed, *notes))),
+        sought,
         suggestion(inquiry),
         () if documents else relaxations(inquiry),
         gained,

@@ -14,6 +14,7 @@ from typing import Any, Generic, TypeVar
 
 from index.errors import IndexDamaged
 from index.snapshot import Snapshot
+from searcher.acronyms import Acronyms
 from searcher.postings import PostingLists
 from searcher.rank import Tuning, length_factors
 from searcher.vocabulary import Vocabulary
@@ -82,6 +83,11 @@ class View:
         """The short forms that articles explain, as they are written, by their normal form."""
         surface = self.snapshot.analysis.surface
         return {surface(known.short): known.short for known in self.snapshot.learned.acronyms}
+
+    @cached_property
+    def explained(self) -> Acronyms:
+        """The acronyms that may stand for their words, and their words for them."""
+        return Acronyms(self.snapshot.learned.acronyms)
 
     @cached_property
     def live(self) -> list[int]:

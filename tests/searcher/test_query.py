@@ -199,7 +199,17 @@ def test_every_note_speaks_both_languages():
             return f"<{key}>"
 
     for code in CODES:
-        fields = ("limit", "operator", "field", "value", "word", "least", "found", "seconds")
+        fields = (
+            "limit",
+            "operator",
+            "field",
+            "value",
+            "word",
+            "least",
+            "found",
+            "seconds",
+            "guess",
+        )
         made = note(code, **dict.fromkeys(fields, "x"))
         assert made.code == code
         assert made.message

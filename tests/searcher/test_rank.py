@@ -12,14 +12,15 @@ from whoosh.util.numeric import byte_to_length, length_to_byte
 
 from corpus import Article
 from searcher import Searcher
-from searcher.function_words import FUNCTION_WORDS, QUESTION_WORDS
+from searcher.function_words import ASKING_WORDS, FUNCTION_WORDS, QUESTION_WORDS
 from searcher.rank import Tuning
-from searcher.rerank import pairs_within
+from searcher.rerank import pair_worths, pairs_within
 
 # Words that are their own stems, and two of one family.
 PLAIN = ("api", "batu", "kuda", "laut", "pasir", "awan")
 FAMILY = {"tulis": "tulis", "tulisan": "tulis", "menulis": "tulis"}
 FUNCTION = ("siapa", "yang")
+ASKING = ("nama", "jumlah")
 WORDS = (*PLAIN, *FAMILY)
 NEWEST = date(2025, 6, 1)
 
@@ -29,7 +30,7 @@ def stem(word):
 
 
 def _made(number, chance):
-    body = chance.choices((*WORDS, *FUNCTION), k=number * 3 % 61)
+    body = chance.choices((*WORDS, *FUNCTION, *ASKING), k=number * 3 % 61)
     return Article(
         id=f"a{number:02}",
         title=" ".join(chance.choices(WORDS, k=1 + number % 3)),
@@ -44,6 +45,7 @@ TUNINGS = {
     "shipped": Tuning(),
     "few": Tuning(depth=5),
     "other": Tuning(k1=1.2, title_weight=0.5, body_b=0.0, form_weight=1.0, near_from=0.0, depth=9),
+    "near": Tuning(near_half=1.0, near_order=2.0, near_window=5, near_from=1.0, asking_weight=0.1),
     "new": Tuning(recency=0.3, recency_days=100.0, title_b=1.0, near_b=0.0, first_half=3.0),
 }
 
@@ -100,14 +102,21 @@ class Obvious:
         others = [word for word in words if word in FUNCTION_WORDS]
         if not content:
             content, others = words, []
-        stems = dict.fromkeys(map(stem, content))
-        parts = [self.bm25f(lambda w, s=s: stem(w) == s, ("title", "body"), 1.0) for s in stems]
+        stems = dict.fromkeys(map(stem, content), 1.0)
+        if QUESTION_WORDS & set(others) and not ASKING_WORDS.issuperset(content):
+            stems |= dict.fromkeys(ASKING_WORDS & stems.keys(), self.tuning.asking_weight)
+        parts = [
+            self.bm25f(lambda w, s=s: stem(w) == s, ("title", "body"), weight)
+            for s, weight in stems.items()
+        ]
         found = set().union(*parts)
         full = set.intersection(*map(set, parts))
         if QUESTION_WORDS & set(others):
             full = found
         parts += [
-            self.bm25f(lambda w, f=form: w == f, ("forms",), self.tuning.form_weight)
+            self.bm25f(
+                lambda w, f=form: w == f, ("forms",), self.tuning.form_weight * stems[stem(form)]
+            )
             for form in dict.fromkeys(map(str.lower, content))
         ]
         parts += [
@@ -126,8 +135,10 @@ class Obvious:
         tuning = self.tuning
         capitals = {stem(word) for word in content if word[0].isupper()}
         base = dict(scores)
-        for s in stems:
-            idf = self.idf(sum(s in self.stems(id_, "title", "body") for id_ in self.texts))
+        for s, weight in stems.items():
+            idf = weight * self.idf(
+                sum(s in self.stems(id_, "title", "body") for id_ in self.texts)
+            )
             for id_ in best:
                 if s in self.stems(id_, "title"):
                     place = 0
@@ -142,7 +153,7 @@ class Obvious:
         for pair in combinations(stems, 2):
             if not capitals.issuperset(pair):
                 counts = {id_: self.pairs(id_, *pair) for id_ in best}
-                idf = self.idf(sum(map(bool, counts.values())))
+                idf = self.idf(sum(map(bool, counts.values()))) * min(stems[s] for s in pair)
                 for id_ in best:
                     b = tuning.near_b
                     norm = tuning.near_k1 * (1 - b + b * self.relative(id_, "body"))
@@ -160,10 +171,11 @@ class Obvious:
 
     def pairs(self, id_, one, other):
         return sum(
-            {a, b} == {one, other}
+            0.5 ** ((j - i - 1) / self.tuning.near_half)
+            * (1 + self.tuning.near_order if a == one else 1)
             for field in ("title", "body")
             for (i, a), (j, b) in combinations(enumerate(self.stems(id_, field)), 2)
-            if j - i < self.tuning.near_window
+            if {a, b} == {one, other} and j - i < self.tuning.near_window
         )
 
 
@@ -179,6 +191,11 @@ QUERIES = (
     "siapa yang",
     "laut pasir awan batu",
     "Laut Pasir awan batu tulis api kuda",
+    "siapa nama kuda laut api",
+    "nama jumlah kuda laut",
+    "siapa nama jumlah",
+    "kuda laut pasir api",
+    "api pasir laut kuda",
 )
 
 
@@ -192,8 +209,12 @@ def test_scores_are_those_of_the_obvious_scorer(searchers, name, query):
 
 
 @settings(max_examples=60, deadline=None)
-@given(words=st.lists(st.sampled_from((*WORDS, *FUNCTION, "Laut", "Awan")), min_size=1, max_size=8))
-@pytest.mark.parametrize("name", ["shipped", "new"])
+@given(
+    words=st.lists(
+        st.sampled_from((*WORDS, *FUNCTION, *ASKING, "Laut", "Awan")), min_size=1, max_size=8
+    )
+)
+@pytest.mark.parametrize("name", ["shipped", "new", "near"])
 def test_any_list_of_words_is_scored_so(searchers, name, words):
     query = " ".join(words)
     expected = dict(Obvious(MADE, TUNINGS[name]).search(query))
@@ -215,8 +236,16 @@ def test_pages_show_what_one_long_page_shows(searchers, query):
     these=st.sets(st.integers(0, 60)), those=st.sets(st.integers(0, 60)), window=st.integers(2, 20)
 )
 def test_pairs_within_a_window(these, those, window):
-    pairs = sum(0 < abs(a - b) < window for a in these for b in those)
-    assert pairs_within(sorted(these), sorted(those), window) == pairs
+    worths = pair_worths(Tuning(near_window=window))
+    pairs = [worths[b - a] for a in these for b in those if 0 < abs(a - b) < window]
+    assert pairs_within(sorted(these), sorted(those), worths) == pytest.approx(sum(pairs))
+
+
+def test_nearness_fades_and_the_order_of_the_query_is_worth_more():
+    worths = pair_worths(Tuning(near_half=2.0, near_order=0.5, near_window=6))
+    assert [worths[gap] for gap in (-1, -3, -5)] == [1.0, 0.5, 0.25]
+    assert [worths[gap] for gap in (1, 3, 5)] == [1.5, 0.75, 0.375]
+    assert 6 not in worths
 
 
 # Function words
@@ -284,3 +313,29 @@ def test_quoted_words_of_a_question_are_preferred_not_required(news):
     assert [note.code for note in results.notes] == ["phrase_wished"]
     assert news.search('siapa ketua +"KPK besar"').total == 0
     assert news.search('ketua "KPK besar"').total == 0
+
+
+def test_words_of_asking_weigh_less_in_a_question_only(make_index):
+    articles = [
+        Article(id="nama", title="Kabar", body="Nama nama itu bagus."),
+        Article(id="presiden", title="Kabar", body="Presiden itu tiba kemarin."),
+        *(Article(id=f"lain{n}", title="Kabar", body="Presiden jauh.") for n in range(2)),
+        *(Article(id=f"hujan{n}", title="Kabar", body="Hujan jatuh.") for n in range(6)),
+    ]
+    with Searcher(make_index(articles)) as searcher:
+        assert ids(searcher, "nama presiden")[0] == "nama"
+        assert ids(searcher, "siapa nama presiden")[-1] == "nama"
+
+        def kind(query):
+            words = searcher.search(query, explain=True).hits[0].why.words
+            return {word.typed.lower(): word.kind for word in words}["nama"]
+
+        assert kind("siapa nama presiden") == "asking"
+        assert kind("nama presiden") == "content"
+        assert kind("siapa Nama presiden") == "content"
+        assert kind("apa nama") == "content"
+
+
+def test_words_of_asking_are_no_function_words():
+    assert ASKING_WORDS.isdisjoint(FUNCTION_WORDS)
+    assert ASKING_WORDS.isdisjoint(("umum", "kasus", "masalah", "tempat", "tahun", "kota"))

@@ -1,0 +1,122 @@
+"""What else a plain word is searched as: what an acronym stands for, what a slip probably meant.
+
+Both count less than what was typed, and only for articles that lack it: they find more and move
+nothing that the word itself finds. Words that an operator, a sign, quotation marks or a field
+demands are taken as they are typed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from whoosh import query
+
+from index.analysis import Token
+from index.learned import Acronym
+from searcher.compile import TEXT, slots_of
+from searcher.nodes import AnyOf, Exact, InPlaceOf, Word
+from searcher.notes import note
+from searcher.results import Note
+from searcher.spelling import corrections
+from searcher.view import View
+
+MOST_GUESSED = 4
+"""Words of a query that are guessed at: each takes some milliseconds."""
+MOST_WORDS = 10
+"""Words of a long form, as :mod:`index.analysis.acronyms` reads it."""
+
+
+def widened(found: Any | None, view: View) -> tuple[Any | None, list[Note]]:
+    """The query with what its plain words are also searched as, and notes on what was guessed."""
+    notes: list[Note] = []
+    if found is None:
+        return None, notes
+    return _Widener(view, notes).widen(found), notes
+
+
+class _Widener:
+    def __init__(self, view: View, notes: list[Note]) -> None:
+        self._view = view
+        self._notes = notes
+
+    def widen(self, node: Any) -> Any:
+        """A node with its plain words widened: alone, side by side, or beside what is demanded."""
+        if type(node) is Word:
+            return self._among([node])[0]
+        if type(node) is AnyOf:
+            return AnyOf(self._among(node.subqueries), node.demands)
+        if type(node) is query.AndMaybe:
+            demanded = node.a if type(node.a) is Word else self.widen(node.a)
+            return query.AndMaybe(demanded, self.widen(node.b))
+        return node
+
+    def _among(self, nodes: Sequence[Any]) -> list[Any]:
+        result = [self._guess(node) if _is_plain(node) else node for node in nodes]
+        for first, last, short in self._spelt_out(result):
+            share = 1.0 / (last - first)
+            for place in range(first, last):
+                result[place] = InPlaceOf(result[place], self._short(short, share))
+        return [self._in_full(node) if _is_plain(node) else node for node in result]
+
+    # Slips
+
+    def _guess(self, node: Word) -> Word:
+        """A word that no article holds as what it probably was meant to be; others as they are."""
+        if len(self._notes) >= MOST_GUESSED or self._is_known(node):
+            return node
+        for meant in corrections(node.forms[0], self._view.vocabulary)[:1]:
+            tokens = list(self._view.snapshot.analysis.query_tokens(meant.word))
+            guess = _as_word(tokens, node.typed, meant.word)
+            if guess is not None and self._is_known(guess):
+                self._notes.append(note("guessed", word=node.typed, guess=meant.word))
+                return guess
+        return node
+
+    def _is_known(self, node: Word) -> bool:
+        frequency = self._view.postings.frequency
+        return any(frequency(field, term) for field in node.fields for term in node.terms)
+
+    # Acronyms
+
+    def _in_full(self, node: Word) -> Any:
+        """An acronym beside the words that it stands for; any other word as it is."""
+        known = self._view.explained.of_short(node.forms[0], node.typed)
+        if known is None:
+            return node
+        tokens = list(self._view.snapshot.analysis.query_tokens(known.long))
+        slots = list(slots_of(tokens))
+        return InPlaceOf(node, Exact(TEXT, slots, known.long, "acronym")) if slots else node
+
+    def _spelt_out(self, nodes: Sequence[Any]) -> Iterator[tuple[int, int, Acronym]]:
+        """Where words side by side are the long form of an acronym; the longest ones."""
+        of_long = self._view.explained.of_long
+        first = 0
+        while first < len(nodes):
+            for last in range(min(first + MOST_WORDS, len(nodes)), first + 1, -1):
+                words = nodes[first:last]
+                if not all(map(_is_plain, words)):
+                    continue
+                known = of_long(word.forms[0] for word in words)
+                if known is not None:
+                    yield first, last, known
+                    first = last - 1
+                    break
+            first += 1
+
+    def _short(self, known: Acronym, share: float) -> Word:
+        tokens = self._view.snapshot.analysis.query_tokens(known.short)
+        return Word(TEXT, [token.term for token in tokens], known.short, (), "acronym", share)
+
+
+def _is_plain(node: Any) -> bool:
+    """Whether a node is one word that says what is sought, anywhere in the text."""
+    if type(node) is not Word or node.kind not in ("content", "asking"):
+        return False
+    return node.fields == TEXT and len(node.forms) == 1
+
+
+def _as_word(tokens: Sequence[Token], typed: str, form: str) -> Word | None:
+    """A word in place of the one that was typed; None if it takes more than one place."""
+    slots = list(slots_of(tokens))
+    return Word(TEXT, slots[0][1], typed, [form], "guess") if len(slots) == 1 else None
