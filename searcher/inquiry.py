@@ -52,7 +52,7 @@ class Inquiry:
         if found is None:
             return len(filters.apply(self.view.live)) if filters else 0
         matches, _ = match(found, self.view, self._deadline)
-        return len(filters.apply(list(matches.scores)))
+        return len(filters.apply(matches.documents))
 
     def understood(self, query: str) -> Any | None:
         """The query as it is searched for."""
@@ -74,4 +74,4 @@ class Inquiry:
 
     def _documents(self, word: str) -> frozenset[int]:
         node = Word(TEXT, sorted(self.terms(word)))
-        return frozenset(match(node, self.view, self._deadline)[0].scores)
+        return frozenset(match(node, self.view, self._deadline)[0].documents)

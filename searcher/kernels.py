@@ -248,7 +248,8 @@ def together(these: Numbers, those: Numbers) -> array[int]:
     if len(these) > len(those):
         these, those = those, these
     found: array[int] = clone(_NUMBERS, len(these), False)
-    del found[_together(these, those, found) :]
+    count = _together(these, those, found)
+    del found[count:]
     return found
 
 
@@ -300,7 +301,8 @@ def count_in_both(these: Numbers, those: Numbers) -> int:
 def either(these: Numbers, those: Numbers) -> array[int]:
     """The documents that are in one of two lists or in both."""
     found: array[int] = clone(_NUMBERS, len(these) + len(those), False)
-    del found[_either(these, those, found) :]
+    count = _either(these, those, found)
+    del found[count:]
     return found
 
 
@@ -362,7 +364,8 @@ def flag_members(documents: Numbers, others: Numbers, inside: bool, flags: Numbe
 def flagged_documents(documents: Numbers, flags: Numbers) -> array[int]:
     """The documents with a flag."""
     chosen: array[int] = clone(_NUMBERS, len(documents), False)
-    del chosen[_flagged_documents(documents, flags, chosen) :]
+    count = _flagged_documents(documents, flags, chosen)
+    del chosen[count:]
     return chosen
 
 
@@ -378,7 +381,8 @@ def _flagged_documents(documents: Numbers, flags: Numbers, chosen: Numbers) -> i
 def flagged_scores(scores: Numbers, flags: Numbers) -> array[float]:
     """The scores with a flag."""
     chosen: array[float] = clone(_VALUES, len(scores), False)
-    del chosen[_flagged_scores(scores, flags, chosen) :]
+    count = _flagged_scores(scores, flags, chosen)
+    del chosen[count:]
     return chosen
 
 
@@ -394,7 +398,8 @@ def _flagged_scores(scores: Numbers, flags: Numbers, chosen: Numbers) -> int:
 def flagged_flags(values: Numbers, flags: Numbers) -> bytearray:
     """The flags ``values`` of those with a flag."""
     chosen = bytearray(len(values))
-    del chosen[_flagged_flags(values, flags, chosen) :]
+    count = _flagged_flags(values, flags, chosen)
+    del chosen[count:]
     return chosen
 
 
@@ -489,8 +494,9 @@ def first_places(
     ties = _count_ties(documents, scores, full, whole, times, order, keys)
     ordered: Any = clone(_NUMBERS, count + ties, False)
     same = bytearray(count + ties)
-    last = _order(keys, chosen, count, ordered, same)
-    end = _add_ties(documents, scores, full, whole, times, order, keys, ordered, same, last)
+    last = keys[:3]
+    end = _order(keys, chosen, count, ordered, same)
+    end = _add_ties(documents, scores, full, whole, times, order, last, ordered, same, end)
     del ordered[end:], same[end:]
     return ordered, same
 
@@ -683,7 +689,7 @@ def _add_ties(
     same: Numbers,
     end: int,
 ) -> int:
-    """Write those that tie with the last, kept in the first three ``keys``; returns the end."""
+    """Write those that tie with the last, whose ``keys`` are given; returns the end."""
     first = end
     for index in range(len(documents)):
         if _ties(index, documents, scores, full, whole, times, order, keys):

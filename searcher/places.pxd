@@ -37,27 +37,29 @@ cdef void _add_first(
 
 @cython.locals(
     one=Py_ssize_t, other=Py_ssize_t, number=Py_ssize_t, document=cython.uint,
-    first=Py_ssize_t, last=Py_ssize_t,
+    first=Py_ssize_t,
 )
 cdef void _add_pairs(
     const unsigned int[::1] wanted, const unsigned int[::1] documents,
     const unsigned int[::1] starts, const unsigned int[::1] places,
     const unsigned int[::1] other_documents, const unsigned int[::1] other_starts,
-    const unsigned int[::1] other_places, long long window, Py_ssize_t most,
-    unsigned int[::1] counts,
+    const unsigned int[::1] other_places, const double[::1] worths, Py_ssize_t most,
+    double[::1] values,
 ) noexcept
 
 @cython.locals(
-    count=Py_ssize_t, high=Py_ssize_t, index=Py_ssize_t, place=cython.longlong, same=Py_ssize_t
+    total=cython.double, window=cython.longlong, index=Py_ssize_t, place=cython.longlong,
+    other=Py_ssize_t,
 )
-cdef Py_ssize_t _pairs(
+cdef double _pairs(
     const unsigned int[::1] places, Py_ssize_t start, Py_ssize_t end,
-    const unsigned int[::1] other_places, Py_ssize_t low, Py_ssize_t other_end, long long window,
+    const unsigned int[::1] other_places, Py_ssize_t low, Py_ssize_t other_end,
+    const double[::1] worths,
 ) noexcept
 
-@cython.locals(index=Py_ssize_t, count=cython.uint)
+@cython.locals(index=Py_ssize_t, value=cython.double)
 cpdef add_near(
-    const unsigned int[::1] counts, const unsigned int[::1] wanted,
+    const double[::1] values, const unsigned int[::1] wanted,
     const unsigned char[::1] lengths, const double[::1] norms, double weight,
     double[::1] gains,
 )

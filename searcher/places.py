@@ -227,12 +227,13 @@ def _add_first(
 
 
 def add_pairs(
-    wanted: Numbers, these: Places, those: Places, window: int, most: int, counts: Numbers
+    wanted: Numbers, these: Places, those: Places, worths: Numbers, most: int, values: Numbers
 ) -> None:
-    """Add how many pairs of places are near each other in each of the ``wanted`` documents.
+    """Add what pairs of places near each other are worth in each of the ``wanted`` documents.
 
-    A pair is one place of each, not the same, less than ``window`` words apart. Of each word the
-    first ``most`` places of a document are looked at.
+    A pair is one place of each word. ``worths`` says what it is worth by how many words the second
+    stands behind the first: its middle number is for 0, and what is further away counts nothing. Of
+    each word the first ``most`` places of a document are looked at.
     """
     _add_pairs(
         wanted,
@@ -242,9 +243,9 @@ def add_pairs(
         those.documents,
         those.starts,
         those.places,
-        window,
+        worths,
         most,
-        counts,
+        values,
     )
 
 
@@ -256,9 +257,9 @@ def _add_pairs(
     other_documents: Numbers,
     other_starts: Numbers,
     other_places: Numbers,
-    window: int,
+    worths: Numbers,
     most: int,
-    counts: Numbers,
+    values: Numbers,
 ) -> None:
     one = other = 0
     for number in range(len(wanted)):
@@ -270,15 +271,15 @@ def _add_pairs(
         if one == len(documents) or other == len(other_documents):
             break
         if documents[one] == document and other_documents[other] == document:
-            first, last = other_starts[other], other_starts[other + 1]
-            counts[number] += _pairs(
+            first = other_starts[other]
+            values[number] += _pairs(
                 places,
                 starts[one],
                 min(starts[one + 1], starts[one] + most),
                 other_places,
                 first,
-                min(last, first + most),
-                window,
+                min(other_starts[other + 1], first + most),
+                worths,
             )
 
 
@@ -289,32 +290,27 @@ def _pairs(
     other_places: Numbers,
     low: int,
     other_end: int,
-    window: int,
-) -> int:
-    """How many pairs of different places are less than ``window`` apart."""
-    count = 0
-    high = low
+    worths: Numbers,
+) -> float:
+    """What the pairs of one document are worth."""
+    total = 0.0
+    window = len(worths) // 2
     for index in range(start, end):
         place = places[index]
-        while low < other_end and other_places[low] + window <= place:
+        while low < other_end and other_places[low] + window < place:
             low += 1
-        high = max(high, low)
-        while high < other_end and other_places[high] < place + window:
-            high += 1
-        count += high - low
-        same = low
-        while same < high and other_places[same] < place:
-            same += 1
-        if same < high and other_places[same] == place:
-            count -= 1
-    return count
+        other = low
+        while other < other_end and other_places[other] <= place + window:
+            total += worths[window + other_places[other] - place]
+            other += 1
+    return total
 
 
 def add_near(
-    counts: Numbers, wanted: Numbers, lengths: bytes, norms: Numbers, weight: float, gains: Numbers
+    values: Numbers, wanted: Numbers, lengths: bytes, norms: Numbers, weight: float, gains: Numbers
 ) -> None:
     """Add what pairs gain: saturated like a word, by ``norms`` of the length bytes."""
-    for index in range(len(counts)):
-        count = counts[index]
-        if count:
-            gains[index] += weight * count / (count + norms[lengths[wanted[index]]])
+    for index in range(len(values)):
+        value = values[index]
+        if value > 0.0:
+            gains[index] += weight * value / (value + norms[lengths[wanted[index]]])

@@ -9,8 +9,9 @@ still in the lists.
 
 from __future__ import annotations
 
+from array import array
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from itertools import accumulate
 from pathlib import Path
@@ -22,6 +23,7 @@ from whoosh.reading import TermNotFound
 
 from index.errors import IndexDamaged
 from searcher.deadline import Deadline
+from searcher.places import Places
 
 
 class Block(NamedTuple):
@@ -68,26 +70,33 @@ class PostingLists:
             what = f"the postings of {field}:{term}: {type(error).__name__}: {error}"
             raise IndexDamaged(self._directory, what) from error
 
-    def positions(
-        self, field: str, term: str, wanted: Iterable[int] | None, deadline: Deadline
-    ) -> Iterator[tuple[int, list[int]]]:
-        """The ``wanted`` documents (None: all) that hold a term, with its ascending positions."""
-        decode = self._formats[field].decode_positions
-        ordered = None if wanted is None else sorted(wanted)
-        chosen = None if ordered is None else frozenset(ordered)
-        for documents, _, values in self.blocks(field, term, deadline, ordered):
-            if values:
-                for index, document in enumerate(documents):
-                    if chosen is None or document in chosen:
-                        yield document, decode(values[index])
+    def arrays(self, field: str, term: str, deadline: Deadline) -> tuple[array[int], array[int]]:
+        """All documents that hold a term, ascending, and how often each does.
 
-    def counts(self, field: str, term: str, document: int, deadline: Deadline) -> int:
-        """How often a document holds a term."""
-        for documents, counts, _ in self.blocks(field, term, deadline, [document]):
-            index = bisect_left(documents, document)
-            if index < len(documents) and documents[index] == document:
-                return int(counts[index])
-        return 0
+        Deleted ones are still among them; nothing once the deadline has passed.
+        """
+        documents, counts = array("I"), array("I")
+        if deadline.passed():
+            return documents, counts
+        for numbers, tallies, _ in self.blocks(field, term, deadline):
+            documents.extend(numbers)
+            counts.extend(map(int, tallies))
+        return documents, counts
+
+    def places(
+        self, field: str, term: str, wanted: array[int] | None, deadline: Deadline
+    ) -> Places:
+        """Where a term stands in the ``wanted`` documents (None: in all) that hold it."""
+        decode = self._formats[field].decode_positions
+        chosen = None if wanted is None else frozenset(wanted)
+        documents, starts, places = array("I"), array("I", [0]), array("I")
+        for numbers, _, values in self.blocks(field, term, deadline, wanted):
+            for index, document in enumerate(numbers if values else ()):
+                if values and (chosen is None or document in chosen):
+                    documents.append(document)
+                    places.extend(decode(values[index]))
+                    starts.append(len(places))
+        return Places(documents, starts, places)
 
     def frequency(self, field: str, term: str) -> int:
         """In how many documents of the segments a term is."""
