@@ -430,7 +430,7 @@ def _tally(documents: Numbers, codes: Numbers, size: int, counts: Numbers) -> No
 
 
 def tally_months(documents: Numbers, days: Numbers) -> tuple[int, array[int]]:
-    """The first month (years times 12, and months from 0) and how many documents each has from it on.
+    """The first month (year times 12, and months from 0) and what each has from there on.
 
     Days are ``yyyymmdd``; documents without one (0) are left out.
     """

@@ -18,7 +18,7 @@ import cython
 if cython.compiled:
     from cython.cimports.cpython.array import clone
 else:
-    from searcher.kernels import clone
+    from searcher.kernels import clone as clone
 
 Numbers = Any
 """A typed array."""

@@ -45,7 +45,6 @@ from searcher.results import (
     Completion,
     Facets,
     Hit,
-    Note,
     Relaxation,
     Results,
     SearchRequest,
