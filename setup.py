@@ -13,8 +13,13 @@ from pathlib import Path
 from setuptools import Extension, setup
 
 COMPILED = [
+    "index/analysis/scanner.py",
     "index/analysis/stemming/chain.py",
     "index/analysis/stemming/confix.py",
+    "index/segment/dictionary.py",
+    "index/segment/encoding.py",
+    "index/segment/packing.py",
+    "index/segment/posting_list.py",
     "searcher/kernels.py",
     "searcher/places.py",
 ]

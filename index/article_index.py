@@ -19,6 +19,7 @@ from index.errors import (
 )
 from index.lock import WriterLock
 from index.manifest import forget_files_of
+from index.segment.reader import Opened
 from index.session import Report, WriteSession, remove_leftovers
 from index.toc import (
     Contents,
@@ -42,6 +43,8 @@ class ArticleIndex:
     def __init__(self, directory: str | Path) -> None:
         """Take an existing index; use :meth:`open` or :meth:`create`."""
         self._directory = Path(directory).absolute()
+        # The segments of the last commit stay open, so that the next one need not open them.
+        self._opened: Opened = {}
 
     @classmethod
     def open(cls, directory: str | Path) -> ArticleIndex:
@@ -135,7 +138,7 @@ class ArticleIndex:
         self, *, rebuild: bool = False, on_commit: Callable[[], None] | None = None
     ) -> Iterator[WriteSession]:
         """A run of writing, under the lock; abandoned if the block raises."""
-        with _locked(self._directory):
+        with locked(self._directory):
             if rebuild:
                 contents = empty_contents(uuid.uuid4().hex, max(self.generation, 0))
             else:
@@ -143,10 +146,15 @@ class ArticleIndex:
                 with writing_errors(self._directory):
                     remove_leftovers(self._directory, contents)
             session = WriteSession(
-                self._directory, contents, publish_at_end=rebuild, on_commit=on_commit
+                self._directory,
+                contents,
+                publish_at_end=rebuild,
+                on_commit=on_commit,
+                opened=self._opened,
             )
             try:
                 yield session
+                self._opened = session.opened
             except BaseException:
                 session.abandon()
                 raise
@@ -158,7 +166,7 @@ class ArticleIndex:
         """Make an empty index; False if there is one already."""
         with writing_errors(self._directory):
             self._directory.mkdir(parents=True, exist_ok=True)
-            with _locked(self._directory):
+            with locked(self._directory):
                 if latest_generation(self._directory) >= 0:
                     return False
                 write_contents(self._directory, empty_contents(uuid.uuid4().hex))
@@ -175,7 +183,12 @@ def prepare_for_rebuild(directory: str | Path) -> ArticleIndex:
 
 
 @contextlib.contextmanager
-def _locked(directory: Path) -> Iterator[None]:
+def locked(directory: Path) -> Iterator[None]:
+    """Hold the writer lock of an index directory.
+
+    Raises:
+        IndexLocked: if another process holds it.
+    """
     lock = WriterLock(directory)
     with writing_errors(directory):
         if not lock.acquire(LOCK_WAIT_SECONDS):

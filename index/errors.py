@@ -29,13 +29,22 @@ class IndexMissing(IndexFault):
 
 
 class IndexDamaged(IndexFault):
-    """A file of the index is missing, cut short or not what its writer left."""
+    """A file of the index is missing, cut short or not what its writer left.
 
-    def __init__(self, path: Path, what: str) -> None:
+    ``file`` and ``section`` say where, as far as is known; ``what`` is the damage alone.
+    """
+
+    def __init__(self, path: Path, what: str, *, file: str = "", section: str = "") -> None:
+        where = f"{file}: " if file else ""
+        where += f"section {section}: " if section else ""
         super().__init__(
-            f"The index in {path} is damaged: {what}.",
-            "Build it anew with: telusur index SOURCE --rebuild",
+            f"The index in {path} is damaged: {where}{what}.",
+            "Look at it with: telusur check; mend it with: telusur check --repair, "
+            "or build it anew with: telusur index SOURCE --rebuild",
         )
+        self.file = file
+        self.section = section
+        self.what = what
 
 
 class IndexUnreadable(IndexFault):

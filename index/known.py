@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from whoosh.reading import TermNotFound
-
-from index.errors import IndexDamaged
 from index.records import Key
 from index.segment.codec import ArchiveSegment
-from index.segment.reader import open_readers
+from index.segment.reader import Opened, open_segments
 from index.storage import DurableStorage
 
 # A few articles are looked up in the term tables; for more it pays to read all keys at once.
@@ -28,9 +25,15 @@ class Located(NamedTuple):
 class KnownArticles:
     """The living articles of some segments. Sees deletions made through the same segments."""
 
-    def __init__(self, storage: DurableStorage, segments: Sequence[ArchiveSegment]) -> None:
-        self._directory = storage.path
-        self._segments = list(zip(segments, open_readers(storage, segments), strict=True))
+    def __init__(
+        self,
+        storage: DurableStorage,
+        segments: Sequence[ArchiveSegment],
+        opened: Opened | None = None,
+    ) -> None:
+        """``opened``: what of the segments is open already."""
+        self._segments = segments
+        self.opened = open_segments(storage.path, segments, opened)
         self._lookups = 0
         self._by_id: dict[str, Located] | None = None
 
@@ -45,26 +48,14 @@ class KnownArticles:
         return found if found and not found.segment.is_deleted(found.docnum) else None
 
     def __iter__(self) -> Iterator[Located]:
-        for segment, reader in self._segments:
-            keys = reader.column_reader("key", translate=False)
+        for segment in self._segments:
             for docnum in range(segment.doc_count_all()):
                 if not segment.is_deleted(docnum):
-                    yield Located(self._key(keys, docnum), segment, docnum)
+                    yield Located(segment.opened.documents.key(docnum), segment, docnum)
 
     def _look_up(self, id_: str) -> Located | None:
-        for segment, reader in self._segments:
-            try:
-                matcher = reader.postings("id", id_)
-            except TermNotFound:
-                continue
-            if matcher.is_active():
-                docnum = matcher.id()
-                keys = reader.column_reader("key", translate=False)
-                return Located(self._key(keys, docnum), segment, docnum)
+        for segment in self._segments:
+            for docnum in segment.opened.terms.documents("id", id_):
+                if not segment.is_deleted(docnum):
+                    return Located(segment.opened.documents.key(docnum), segment, docnum)
         return None
-
-    def _key(self, keys: Any, docnum: int) -> Key:
-        try:
-            return Key.unpack(keys[docnum])
-        except ValueError as error:
-            raise IndexDamaged(self._directory, f"the key of article {docnum}: {error}") from error

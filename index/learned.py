@@ -129,16 +129,21 @@ def read_learned(directory: Path, name: str) -> Learned:
 # A file is never written twice, and every commit and every run of writing reads one.
 @lru_cache(maxsize=4)
 def _read(directory: Path, name: str) -> Learned:
+    return load_learned(directory, name)
+
+
+def load_learned(directory: Path, name: str) -> Learned:
+    """What :func:`read_learned` gives, read anew from the disk."""
     with reading_errors(directory):
         seal, _, body = (directory / name).read_bytes().partition(b"\n")
     if seal != _seal(body):
-        raise IndexDamaged(directory, f"{name} does not match its checksum")
+        raise IndexDamaged(directory, "it does not match its checksum", file=name)
     try:
         found = msgspec.json.decode(body, type=_File)
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
-        raise IndexDamaged(directory, f"{name}: {error}") from error
+        raise IndexDamaged(directory, str(error), file=name) from error
     if found.format != FORMAT:
-        raise IndexDamaged(directory, f"{name} has format {found.format}")
+        raise IndexDamaged(directory, f"it has format {found.format}", file=name)
     return Learned(frozenset(found.names), tuple(found.acronyms), found.articles)
 
 
@@ -148,8 +153,13 @@ def write_learned(storage: DurableStorage, learned: Learned) -> str:
     body = msgspec.json.encode(
         _File(FORMAT, sorted(learned.names), list(learned.acronyms), learned.articles)
     )
-    with storage.create_file(name).raw_file() as file:
+    file = storage.create_file(name)
+    try:
         file.write(_seal(body) + b"\n" + body)
+        file.close()
+    except BaseException:
+        file.abandon()
+        raise
     return name
 
 

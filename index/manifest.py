@@ -8,6 +8,7 @@ index (``index_id``) and is ignored beside another.
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable
 from pathlib import Path
 
 import msgspec
@@ -64,6 +65,15 @@ def load_manifest(directory: Path, index_id: str) -> Manifest:
     return manifest
 
 
+def manifest_is_whole(directory: Path) -> bool:
+    """Whether the manifest is what was written; one that is not there is."""
+    try:
+        seal, _, body = (directory / MANIFEST_NAME).read_bytes().partition(b"\n")
+    except OSError:
+        return not (directory / MANIFEST_NAME).exists()
+    return seal == _seal(body)
+
+
 def save_manifest(directory: Path, manifest: Manifest) -> None:
     """Write the manifest, at once and durably.
 
@@ -77,11 +87,20 @@ def save_manifest(directory: Path, manifest: Manifest) -> None:
 
 def forget_files_of(directory: Path, index_id: str, ids: set[str]) -> None:
     """Have the files that hold any of these articles read again by the next run."""
+    _forget(directory, index_id, lambda entry: not ids.isdisjoint(entry.ids))
+
+
+def forget_files_with_more_than(directory: Path, index_id: str, ids: set[str]) -> None:
+    """Have the files that hold articles beside these read again by the next run."""
+    _forget(directory, index_id, lambda entry: not ids.issuperset(entry.ids))
+
+
+def _forget(directory: Path, index_id: str, which: Callable[[FileEntry], bool]) -> None:
     manifest = load_manifest(directory, index_id)
     touched = {
         origin: msgspec.structs.replace(entry, fingerprint=None)
         for origin, entry in manifest.files.items()
-        if not ids.isdisjoint(entry.ids)
+        if which(entry)
     }
     if touched:
         manifest.files.update(touched)

@@ -12,7 +12,8 @@ MANIFEST_NAME = "manifest"
 UNFINISHED = ".new"
 
 _SEGMENT_ID = r"[0-9a-z]{16}"
-_SEGMENT_FILE = rf"{INDEX_NAME}_{_SEGMENT_ID}\.(?:trm|pst|[a-z_]+\.col)"
+# The second form is that of earlier versions, whose files go when an index is built anew.
+_SEGMENT_FILE = rf"{INDEX_NAME}_{_SEGMENT_ID}\.(?:seg|(?:trm|pst|[a-z_]+\.col))"
 _LEARNED = rf"{INDEX_NAME}_{_SEGMENT_ID}\.learned"
 _CONTENTS = rf"_{INDEX_NAME}_([0-9]{{1,18}})\.toc"
 
@@ -27,6 +28,11 @@ _COMES_AND_GOES = re.compile(
 def is_segment_id(text: str) -> bool:
     """Whether a segment may have this id."""
     return _IS_SEGMENT_ID.fullmatch(text) is not None
+
+
+def segment_name(id_: str) -> str:
+    """The name of the file of a segment."""
+    return f"{INDEX_NAME}_{id_}.seg"
 
 
 def contents_name(generation: int) -> str:

@@ -15,8 +15,6 @@ UNDATED = -(2**63)
 # The longest body that is indexed, in characters.
 MOST_TEXT = 64 * 2**20
 
-_SEPARATOR = "\x1f"
-
 
 class ArticleRecord(msgspec.Struct, frozen=True, omit_defaults=True):
     """All of an article but its body, as it is shown. ``published`` is ISO 8601 text."""
@@ -53,19 +51,6 @@ class Key(NamedTuple):
     id: str
     content_hash: str
     origin: str
-
-    def pack(self) -> bytes:
-        """The key as bytes."""
-        origin = self.origin.replace(_SEPARATOR, "?")
-        key = _SEPARATOR.join((self.id, self.content_hash, origin))
-        return key.encode("utf-8", "surrogatepass")
-
-    @classmethod
-    def unpack(cls, data: bytes) -> Key:
-        """The key that :meth:`pack` made; only the id may hold the separator."""
-        text = data.decode("utf-8", "surrogatepass")
-        id_, content_hash, origin = text.rsplit(_SEPARATOR, 2)
-        return cls(id_, content_hash, origin)
 
 
 def storable(article: Article) -> Article:

@@ -3,9 +3,8 @@
 Indexed: ``id`` (whole, unique), ``title`` and ``body`` (stems with positions), ``forms`` (the
 words of both as they are written, with how often each comes), ``source``, ``category`` and
 ``author`` (the folded value whole, and its words). Kept in columns, one value a
-document: ``record`` and ``text`` (what is shown), ``key`` (what the indexer must know of an article
-to see whether it changed), ``day`` and ``time`` (for filters and sorting), ``source`` and
-``category`` (for facets).
+document: ``day`` and ``time`` (for filters and sorting), ``source`` and ``category`` (for facets).
+What is shown of an article stands beside the schema: see :mod:`index.segment.documents`.
 """
 
 from __future__ import annotations
@@ -16,13 +15,13 @@ from whoosh import fields, formats
 
 from index.analysis.analyzer import FoldedAnalyzer, IndonesianAnalyzer
 from index.analysis.pipeline import fold
-from index.segment.columns import BlobColumn, CodedColumn, NumberColumn
+from index.segment.columns import StoredColumn
 from index.segment.pool import TermPool
 from index.segment.positions import PackedPositions
 
 # Raised whenever an index of the old schema or with terms of the old analysis must not be mixed
 # with the new one.
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 
 TEXT_FIELDS = ("title", "body")
 # The fields whose length is kept, for a score.
@@ -80,12 +79,9 @@ SCHEMA = fields.Schema(
     title=ArticleText(),
     body=ArticleText(),
     forms=Forms(),
-    source=Keyword(CodedColumn()),
-    category=Keyword(CodedColumn()),
+    source=Keyword(StoredColumn("")),
+    category=Keyword(StoredColumn("")),
     author=Keyword(),
-    record=fields.COLUMN(BlobColumn()),
-    text=fields.COLUMN(BlobColumn()),
-    key=fields.COLUMN(BlobColumn()),
-    day=fields.COLUMN(NumberColumn("i")),
-    time=fields.COLUMN(NumberColumn("q")),
+    day=fields.COLUMN(StoredColumn(0)),
+    time=fields.COLUMN(StoredColumn(0)),
 )

@@ -16,8 +16,9 @@ from index.learned import Learned, Lessons, names_of, read_learned, write_learne
 from index.names import comes_and_goes, contents_name
 from index.records import MOST_TEXT, storable
 from index.segment.merge import choose_merges
+from index.segment.reader import Opened
 from index.segment.writer import ArticleSegmentWriter
-from index.storage import DurableStorage, sync_directory
+from index.storage import DurableStorage, remove_in_time, sync_directory
 from index.toc import Contents, entry_of, read_contents, segment_of, write_contents
 
 # A segment is closed and committed when one of these is reached: memory stays bounded, and a run
@@ -64,7 +65,15 @@ class WriteSession:
         *,
         publish_at_end: bool = False,
         on_commit: Callable[[], None] | None = None,
+        opened: Opened | None = None,
+        teach: bool = True,
     ) -> None:
+        """Begin a run.
+
+        ``opened``: what of the segments is open already. Without ``teach`` the articles are no new
+        ones, and teach no acronyms.
+        """
+        self._teach = teach
         self._directory = directory
         self._storage = DurableStorage(directory)
         self._contents = contents
@@ -73,7 +82,7 @@ class WriteSession:
         self._learned = self._written = read_learned(directory, contents.learned)
         self._learned_file = contents.learned
         self._segments = [segment_of(entry) for entry in contents.segments]
-        self._known = KnownArticles(self._storage, self._segments)
+        self._known = KnownArticles(self._storage, self._segments, opened)
         self._writer: ArticleSegmentWriter | None = None
         self._pending: dict[str, tuple[int, str]] = {}
         self._batch: dict[str, Article] = {}
@@ -94,6 +103,11 @@ class WriteSession:
     def known(self) -> KnownArticles:
         """What the last commit holds, less what this run has replaced or removed."""
         return self._known
+
+    @property
+    def opened(self) -> Opened:
+        """The open segments of the last commit."""
+        return self._known.opened
 
     @property
     def index_id(self) -> str:
@@ -199,7 +213,8 @@ class WriteSession:
         if self._writer is None:
             self._writer = ArticleSegmentWriter(self._storage, analysis_with(self._learned.names))
         docnum = self._writer.add_article(article, content_hash)
-        self._lessons.read(article.id, article.body)
+        if self._teach:
+            self._lessons.read(article.id, article.body)
         self._pending[article.id] = (docnum, content_hash)
         self._after[article.id] = content_hash
 
@@ -242,12 +257,13 @@ class WriteSession:
             learned = self._write_learned()
             self._close_segment()
             self._segments = [segment for segment in self._segments if segment.doc_count() > 0]
-            self._storage.sync()
             if final or not self._publish_at_end:
                 self._publish(learned)
+            else:
+                self._storage.sync()
         self._pending.clear()
         self._deleted = False
-        self._known = KnownArticles(self._storage, self._segments)
+        self._known = KnownArticles(self._storage, self._segments, self._known.opened)
         self._last_commit = time.monotonic()
         if self._on_commit is not None:
             self._on_commit()
@@ -257,8 +273,7 @@ class WriteSession:
         if self._writer is None:
             return
         merged = choose_merges(self._segments, self._writer.documents)
-        for segment in merged:
-            self._writer.merge_in(segment)
+        self._writer.merge_in(merged)
         self._segments = [s for s in self._segments if s not in merged] + [self._writer.write()]
         self._writer = None
 
@@ -283,10 +298,14 @@ class WriteSession:
             learned=learned,
             learned_size=self._storage.file_length(learned) if learned else 0,
         )
-        write_contents(self._directory, contents)
+        write_contents(self._directory, contents, self._storage.start_sync())
         # Only now: what an abandoned session keeps must be what is on the disk.
-        self._contents = contents
-        remove_leftovers(self._directory, contents)
+        before, self._contents = self._contents, contents
+        if self._publish_at_end:
+            remove_leftovers(self._directory, contents)
+        else:
+            gone = _names(before) - _names(contents)
+            remove_in_time([self._directory / name for name in sorted(gone) if name])
 
 
 def remove_leftovers(directory: Path, contents: Contents) -> None:

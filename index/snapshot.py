@@ -2,26 +2,25 @@
 
 from __future__ import annotations
 
-import zlib
 from array import array
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
-import msgspec
-from whoosh.reading import EmptyReader, MultiReader, SegmentReader, TermNotFound
+from whoosh.reading import EmptyReader, MultiReader, SegmentReader
 
 from index.analysis.pipeline import analysis_with
 from index.errors import IndexDamaged, IndexFault
 from index.learned import read_learned
-from index.records import MOST_TEXT, UNDATED, ArticleRecord
+from index.records import UNDATED, ArticleRecord
 from index.schema import SCHEMA, SCORED_FIELDS
-from index.segment.reader import open_readers
+from index.segment.columns import CodedNames, Numbers
+from index.segment.documents import Documents
+from index.segment.reader import OpenSegment, open_readers
 from index.storage import DurableStorage
 from index.toc import Contents, latest_generation, open_newest, segment_of
-
-_MOST_BYTES = 4 * MOST_TEXT
 
 
 class CodedValues(NamedTuple):
@@ -45,12 +44,17 @@ class Snapshot:
 
     UNDATED = UNDATED
 
-    def __init__(self, directory: Path, contents: Contents) -> None:
+    def __init__(
+        self, directory: Path, contents: Contents, previous: Snapshot | None = None
+    ) -> None:
+        """Open a commit. What it has in common with the ``previous`` one is taken from there."""
         self.contents = contents
         self.generation = contents.generation
         self.path = directory
         self.segments = [segment_of(entry) for entry in contents.segments]
-        self._readers = open_readers(DurableStorage(directory), self.segments, whole=True)
+        opened = previous.opened if previous else {}
+        self._readers = open_readers(DurableStorage(directory), self.segments, opened)
+        self._documents: list[Documents] = [s.opened.documents for s in self.segments]
         self._bases: list[int] = []
         self.learned = read_learned(directory, contents.learned)
         self.analysis = analysis_with(self.learned.names)
@@ -65,16 +69,18 @@ class Snapshot:
         )
         self.doc_count = self.doc_count_all - len(self.deleted)
         self.reader = self._join_readers()
-        self._records = self._columns("record")
-        self._texts = self._columns("text")
-        self.days = self._numbers("day", "i")
-        self.times = self._numbers("time", "q")
-        self.sources = self._coded("source")
-        self.categories = self._coded("category")
-        self._lengths = {
-            name: b"".join(reader._perdoc.length_bytes(name) for reader in self._readers)
-            for name in SCORED_FIELDS
-        }
+        self.days: array[int]
+        self.times: array[int]
+        self.sources: CodedValues
+        self.categories: CodedValues
+        self._names: dict[str, _JoinedNames]
+        self._lengths: dict[str, bytes] = {}
+        self._join_columns(previous)
+
+    @property
+    def opened(self) -> dict[str, OpenSegment]:
+        """The open segments by id."""
+        return {segment.segid: segment.opened for segment in self.segments}
 
     def record(self, docnum: int) -> ArticleRecord:
         """All of an article but its body.
@@ -82,11 +88,8 @@ class Snapshot:
         Raises:
             IndexDamaged: if it cannot be decoded.
         """
-        data = self._cell(self._records, docnum)
-        try:
-            return msgspec.json.decode(data, type=ArticleRecord)
-        except (msgspec.DecodeError, UnicodeDecodeError) as error:
-            raise IndexDamaged(self.path, f"the record of article {docnum}: {error}") from error
+        documents, local = self._locate(docnum)
+        return documents.record(local)
 
     def body(self, docnum: int) -> str:
         """An article's body.
@@ -94,25 +97,15 @@ class Snapshot:
         Raises:
             IndexDamaged: if the stored text cannot be unpacked.
         """
-        data = self._cell(self._texts, docnum)
-        try:
-            unpacker = zlib.decompressobj()
-            text = unpacker.decompress(data, _MOST_BYTES).decode("utf-8")
-            if not unpacker.eof:
-                raise ValueError("its end is missing")
-        except (zlib.error, ValueError) as error:
-            raise IndexDamaged(self.path, f"the text of article {docnum}: {error}") from error
-        return text
+        documents, local = self._locate(docnum)
+        return documents.body(local)
 
     def docnum_of(self, id_: str) -> int | None:
         """The number of the article with this id, or None."""
-        for base, reader in zip(self._bases, self._readers, strict=True):
-            try:
-                matcher = reader.postings("id", id_)
-            except TermNotFound:
-                continue
-            if matcher.is_active():
-                return base + int(matcher.id())
+        for base, segment in zip(self._bases, self.segments, strict=True):
+            for docnum in segment.opened.terms.documents("id", id_):
+                if not segment.is_deleted(docnum):
+                    return base + int(docnum)
         return None
 
     def leaves(self) -> Sequence[tuple[SegmentReader, int]]:
@@ -134,6 +127,13 @@ class Snapshot:
     def close(self) -> None:
         """Let go of the files; a search still under way in another thread can finish."""
 
+    def _locate(self, docnum: int) -> tuple[Documents, int]:
+        """The segment that holds a document, and its number there."""
+        if not 0 <= docnum < self.doc_count_all:
+            raise IndexError(docnum)
+        index = bisect_right(self._bases, docnum) - 1
+        return self._documents[index], docnum - self._bases[index]
+
     def _join_readers(self) -> Any:
         if not self._readers:
             return EmptyReader(SCHEMA)
@@ -141,39 +141,82 @@ class Snapshot:
             return self._readers[0]
         return MultiReader(list(self._readers), generation=self.generation)
 
-    def _columns(self, name: str) -> list[Any]:
-        return [reader.column_reader(name, translate=False) for reader in self._readers]
+    def _join_columns(self, previous: Snapshot | None) -> None:
+        """Make one column of those of all segments."""
+        shared, documents = self._shared_with(previous)
+        if not shared:
+            previous = None
+        new = self._documents[shared:]
+        days = previous.days[:documents] if previous else array("i")
+        times = previous.times[:documents] if previous else array("q")
+        self.days = _extended(days, [segment.days for segment in new])
+        self.times = _extended(times, [segment.times for segment in new])
+        self._names = {
+            name: _JoinedNames(
+                previous._names[name] if previous else None,
+                documents,
+                [segment.names(name) for segment in self._documents],
+                shared,
+            )
+            for name in ("source", "category")
+        }
+        self.sources = self._names["source"].coded
+        self.categories = self._names["category"].coded
+        for name in SCORED_FIELDS:
+            lengths = previous.lengths(name)[:documents] if previous else b""
+            self._lengths[name] = b"".join((lengths, *(part.lengths(name) for part in new)))
 
-    def _cell(self, columns: Sequence[Any], docnum: int) -> Any:
-        for base, column in zip(reversed(self._bases), reversed(columns), strict=True):
-            if docnum >= base:
-                return column[docnum - base]
-        raise IndexError(docnum)
+    def _shared_with(self, previous: Snapshot | None) -> tuple[int, int]:
+        """How many segments, and documents, begin both this commit and the previous one."""
+        shared = documents = 0
+        earlier_ones = previous.segments if previous else []
+        for segment, earlier in zip(self.segments, earlier_ones, strict=False):
+            if segment.opened is not earlier.opened:
+                break
+            shared += 1
+            documents += segment.doc_count_all()
+        return shared, documents
 
-    def _numbers(self, name: str, typecode: str) -> array[int]:
-        numbers = array(typecode)
-        for column in self._columns(name):
-            numbers.extend(column.items)
-        return numbers
 
-    def _coded(self, name: str) -> CodedValues:
-        """The names of all segments as one table; spellings that differ in case are one name."""
-        codes: dict[str, int] = {"": 0}
+def _extended(numbers: array[int], parts: Sequence[Numbers]) -> array[int]:
+    for part in parts:
+        numbers.frombytes(part.cast("B"))
+    return numbers
+
+
+class _JoinedNames:
+    """The names of all segments as one table; spellings that differ in case are one name."""
+
+    def __init__(
+        self,
+        previous: _JoinedNames | None,
+        documents: int,
+        segments: Sequence[CodedNames],
+        shared: int,
+    ) -> None:
+        """The first ``shared`` segments, of so many documents, were those of ``previous`` too."""
+        self._codes: dict[str, int] = dict(previous._codes) if previous else {"": 0}
+        self.coded: CodedValues
+        numbers = previous.coded.codes[:documents] if previous else array("I")
+        for coded in segments[shared:]:
+            numbers.extend(self._recoded(coded))
+        self.coded = CodedValues(self._shown(segments), numbers)
+
+    def _recoded(self, coded: CodedNames) -> array[int]:
+        codes = self._codes
+        table = [codes.setdefault(fold_case(name), len(codes)) for name in coded.names]
+        return array("I", map(table.__getitem__, coded.codes))
+
+    def _shown(self, segments: Sequence[CodedNames]) -> list[str]:
+        """The commonest spelling of each name, by code."""
         spellings: Counter[str] = Counter()
-        numbers = array("I")
-        for reader, segment in zip(self._readers, self.segments, strict=True):
-            if not reader.has_column(name):
-                numbers.extend(array("I", [0]) * segment.doc_count_all())
-                continue
-            column = reader.column_reader(name, translate=False)
-            recoded = [codes.setdefault(fold_case(value), len(codes)) for value in column.names]
-            numbers.extend(array("I", map(recoded.__getitem__, column.codes)))
-            for code, documents in Counter(column.codes).items():
-                spellings[column.names[code]] += documents
+        for coded in segments:
+            for name, count in zip(coded.names, coded.counts, strict=True):
+                spellings[name] += count
         shown: dict[str, str] = {}
         for spelling, _ in sorted(spellings.items(), key=lambda item: (-item[1], item[0])):
             shown.setdefault(fold_case(spelling), spelling)
-        return CodedValues([shown.get(folded, "") for folded in codes], numbers)
+        return [shown.get(folded, "") for folded in self._codes]
 
 
 def fold_case(name: str) -> str:
@@ -181,8 +224,8 @@ def fold_case(name: str) -> str:
     return " ".join(name.casefold().split())
 
 
-def open_snapshot(directory: str | Path) -> Snapshot:
-    """The newest commit.
+def open_snapshot(directory: str | Path, previous: Snapshot | None = None) -> Snapshot:
+    """The newest commit. What it has in common with a ``previous`` one is not opened again.
 
     Raises:
         IndexMissing: if there is no index.
@@ -191,12 +234,14 @@ def open_snapshot(directory: str | Path) -> Snapshot:
         IndexUnreadable: if the operating system will not let it be read.
     """
     path = Path(directory).absolute()
-    return open_newest(path, lambda contents: _open(path, contents))
+    if previous is not None and previous.path != path:
+        previous = None
+    return open_newest(path, lambda contents: _open(path, contents, previous))
 
 
-def _open(directory: Path, contents: Contents) -> Snapshot:
+def _open(directory: Path, contents: Contents, previous: Snapshot | None) -> Snapshot:
     try:
-        return Snapshot(directory, contents)
+        return Snapshot(directory, contents, previous)
     except (IndexFault, FileNotFoundError):
         raise
     except Exception as error:

@@ -16,12 +16,12 @@ from typing import Any, TypeVar
 import msgspec
 
 from index.errors import IndexDamaged, IndexFault, IndexMissing, IndexOutdated, reading_errors
-from index.names import contents_name, generation_of, is_learned_name, is_segment_id
+from index.names import contents_name, generation_of, is_learned_name, is_segment_id, segment_name
 from index.schema import SCHEMA_VERSION
 from index.segment.codec import ArchiveSegment
 from index.storage import write_durably
 
-FORMAT = 2
+FORMAT = 3
 
 _OPEN_ATTEMPTS = 20
 _RETRY_SECONDS = 0.01
@@ -30,13 +30,18 @@ _Opened = TypeVar("_Opened")
 
 
 class SegmentEntry(msgspec.Struct, frozen=True):
-    """One segment as the table of contents lists it; ``files`` maps names to sizes in bytes."""
+    """One segment as the table of contents lists it; ``size`` is that of its file in bytes."""
 
     id: str
     documents: int
     deleted: list[int]
     lengths: dict[str, int]
-    files: dict[str, int]
+    size: int
+
+    @property
+    def files(self) -> dict[str, int]:
+        """The names of its files with their sizes."""
+        return {segment_name(self.id): self.size}
 
 
 class Contents(msgspec.Struct, frozen=True):
@@ -92,7 +97,7 @@ def read_contents(directory: Path, generation: int | None = None) -> Contents:
     with reading_errors(directory):
         head, _, body = path.read_bytes().partition(b"\n")
     if head != _seal(body):
-        raise IndexDamaged(directory, f"{path.name} does not match its checksum")
+        raise IndexDamaged(directory, "it does not match its checksum", file=path.name)
     try:
         versions = msgspec.json.decode(body, type=dict[str, Any])
         if (versions.get("format"), versions.get("schema")) != (FORMAT, SCHEMA_VERSION):
@@ -100,12 +105,12 @@ def read_contents(directory: Path, generation: int | None = None) -> Contents:
             raise IndexOutdated(directory, found, f"{FORMAT}.{SCHEMA_VERSION}")
         contents = msgspec.json.decode(body, type=Contents)
     except msgspec.DecodeError as error:
-        raise IndexDamaged(directory, f"{path.name}: {error}") from error
+        raise IndexDamaged(directory, str(error), file=path.name) from error
     sound = all(map(_is_sound, contents.segments)) and (
         not contents.learned or is_learned_name(contents.learned)
     )
     if contents.generation != generation or not sound:
-        raise IndexDamaged(directory, f"{path.name} is not what a writer of ours left")
+        raise IndexDamaged(directory, "it is not what a writer of ours left", file=path.name)
     return contents
 
 
@@ -137,7 +142,9 @@ def open_newest(directory: Path, opener: Callable[[Contents], _Opened]) -> _Open
             if latest_generation(directory) == generation and attempt > 0:
                 if isinstance(error, IndexFault):
                     raise
-                raise IndexDamaged(directory, f"{error.filename} is missing") from error
+                raise IndexDamaged(
+                    directory, "it is missing", file=Path(error.filename).name
+                ) from error
             time.sleep(_RETRY_SECONDS)
     raise IndexDamaged(directory, "its files change faster than they can be opened")
 
@@ -156,16 +163,21 @@ def check_files(directory: Path, contents: Contents) -> None:
             try:
                 found = (directory / name).stat().st_size
             except FileNotFoundError:
-                raise IndexDamaged(directory, f"{name} is missing") from None
+                raise IndexDamaged(directory, "it is missing", file=name) from None
         if found != size:
-            what = f"{name} has {found:,} bytes where {size:,} were written"
-            raise IndexDamaged(directory, what)
+            what = f"it has {found:,} bytes where {size:,} were written"
+            raise IndexDamaged(directory, what, file=name)
 
 
-def write_contents(directory: Path, contents: Contents) -> None:
-    """Make ``contents`` the newest commit: from the moment of the rename, and durably."""
+def write_contents(
+    directory: Path, contents: Contents, first: Callable[[], None] | None = None
+) -> None:
+    """Make ``contents`` the newest commit: from the moment of the rename, and durably.
+
+    ``first`` waits until the files that it names are on the disk.
+    """
     body = msgspec.json.encode(contents)
-    write_durably(toc_path(directory, contents.generation), _seal(body) + b"\n" + body)
+    write_durably(toc_path(directory, contents.generation), _seal(body) + b"\n" + body, first)
 
 
 def _seal(body: bytes) -> bytes:
@@ -180,7 +192,7 @@ def entry_of(segment: ArchiveSegment) -> SegmentEntry:
         documents=segment.doc_count_all(),
         deleted=sorted(segment.deleted_docs()),
         lengths=segment.field_lengths,
-        files=segment.files,
+        size=segment.size,
     )
 
 
@@ -188,7 +200,7 @@ def segment_of(entry: SegmentEntry) -> ArchiveSegment:
     """The segment that an entry describes."""
     segment = ArchiveSegment(entry.id, entry.documents, entry.deleted)
     segment.field_lengths = dict(entry.lengths)
-    segment.files = dict(entry.files)
+    segment.size = entry.size
     return segment
 
 

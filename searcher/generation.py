@@ -1,14 +1,13 @@
 """Which commit is the newest? Asked by every search, so answered by a glance at the directory.
 
-A commit puts a file into the directory, which changes the time at which the directory was changed.
-As long as that time stands still, so does the newest commit, and the directory is not listed. Clocks
-of file systems are coarse, though: what changed a moment ago may change again within the same tick.
-So only a time that lies back far enough is relied on, and no glance for longer than a second.
+A commit puts a file into the directory, and the directory's time of change says so. As long as it
+stands still, so does the newest commit, and the directory is not listed. Clocks of file systems are
+coarse, though: what changed a moment ago may change again within the same tick. So only a time that
+lies back far enough is relied on, and a listing for no longer than a second.
 """
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 from time import monotonic, time
 
@@ -25,7 +24,6 @@ class NewestCommit:
 
     def __init__(self, directory: Path) -> None:
         self._directory = directory
-        self._path = str(directory)
         # When the directory was changed, when it was listed, and the generation found.
         self._known: tuple[int, float, int] | None = None
 
@@ -48,6 +46,6 @@ class NewestCommit:
     def _changed(self) -> int:
         """When the directory was changed, in nanoseconds; -1 if there is none to look at."""
         try:
-            return os.stat(self._path).st_mtime_ns
+            return self._directory.stat().st_mtime_ns
         except OSError:
             return -1

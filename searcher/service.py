@@ -91,7 +91,8 @@ class Searcher:
         self._time_limit = time_limit
         self._lock = Lock()
         self._newest = NewestCommit(self._directory)
-        self._view: View | None = self._open_view()
+        self._view: View | None = None
+        self._view = self._open_view()
 
     def __enter__(self) -> Searcher:
         return self

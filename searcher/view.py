@@ -76,7 +76,7 @@ class View:
                 raise IndexDamaged(snapshot.path, "a column names a value that it does not hold")
         self.snapshot = snapshot
         self.tuning = tuning
-        self.postings = PostingLists(snapshot.reader, snapshot.path)
+        self.postings = PostingLists(snapshot, snapshot.path)
         self.vocabulary = Vocabulary(self.postings, snapshot.doc_count)
         self.holdings: Cache[int] = Cache(RARITY_CACHE_WORDS)
         self.phrases: Cache[Any] = Cache(PHRASE_CACHE_POSTINGS)

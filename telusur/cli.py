@@ -29,6 +29,7 @@ COMMANDS = {
     "serve": "telusur.serve_cmd:serve",
     "demo": "telusur.serve_cmd:demo",
     "status": "telusur.status_cmd:status",
+    "check": "telusur.check_cmd:check",
     "analyze": "telusur.analyze_cmd:analyze",
     "evaluate": "telusur.evaluate_cmd:evaluate",
 }

@@ -21,7 +21,8 @@ _FAULTS = {
     ),
     "IndexDamaged": (
         "Indeks di {path} rusak ({detail}).",
-        "Bangun ulang: telusur index SUMBER --rebuild --index {path}",
+        "Perbaiki: telusur check --repair --index {path}, atau bangun ulang: "
+        "telusur index SUMBER --rebuild --index {path}",
     ),
     "IndexUnreadable": (
         "Indeks di {path} tidak dapat dibaca ({detail}).",

@@ -27,6 +27,7 @@ from index.analysis.variants import (
     lost_blank,
     respelled,
 )
+from index.analysis.vocabulary import Vocabulary
 
 _Value = TypeVar("_Value")
 # What the stemmer says of words that only stand together.
@@ -56,6 +57,8 @@ __all__ = [
 
 _CACHED_WORDS = 400_000
 _CACHED_CHUNKS = 100_000
+# A vocabulary of so many chunks takes about 150 MB; the next one begins anew.
+MOST_CHUNKS = 400_000
 
 
 class Token(NamedTuple):
@@ -93,6 +96,7 @@ class Analysis:
         self._stems: dict[str, Stem] = {}
         self._surfaces: dict[str, str] = {}
         self._spreads: dict[str, Spread] = {}
+        self._vocabulary: Vocabulary | None = None
 
     def tokens(self, text: str) -> Iterator[Token]:
         """The tokens of a text as the index has them: what is whole and in parts is both.
@@ -112,6 +116,16 @@ class Analysis:
             spread = self.spread(match[0])
             yield from self._tokens(match, spread.query, position)
             position += spread.width
+
+    def vocabulary(self) -> Vocabulary:
+        """What is known of the chunks of texts that are indexed.
+
+        The same for one pool after the other, until it has become too large. For the one thread
+        that writes.
+        """
+        if self._vocabulary is None or len(self._vocabulary) > MOST_CHUNKS:
+            self._vocabulary = Vocabulary(self)
+        return self._vocabulary
 
     def positions_of(self, text: str) -> dict[str, list[int]]:
         """The terms of a text, each with the positions it stands at, ascending."""

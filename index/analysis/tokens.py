@@ -73,7 +73,7 @@ MONTHS = (
     "desember des december dec",
 )
 _MONTHS = {name: number for number, names in enumerate(MONTHS, 1) for name in names.split()}
-_MULTIPLIERS = {
+MULTIPLIERS = {
     "ribu": 3,
     "rb": 3,
     "juta": 6,
@@ -86,7 +86,7 @@ _MULTIPLIERS = {
     "t": 12,
 }
 _MONTH = _any_of(_MONTHS)
-_MULTIPLIER = _any_of(word for word in _MULTIPLIERS if len(word) > 1)
+_MULTIPLIER = _any_of(word for word in MULTIPLIERS if len(word) > 1)
 _CURRENCIES = {"rp": "rp", "idr": "rp", "us$": "usd", "usd": "usd", "$": "usd", "€": "eur"}
 _CURRENCY = rf"(?:{_any_of(('rp', 'idr', 'usd'))}|US\$|us\$|[$€])"
 
@@ -146,6 +146,7 @@ _HYPHENS = str.maketrans("‐‑", "--")
 
 chunks_of = _CHUNK.findall
 chunk_matches = _CHUNK.finditer
+chunk_at = _CHUNK.match
 
 
 class Judge(Protocol):
@@ -244,7 +245,7 @@ def _amount(chunk: str) -> Spread:
 
 
 def _multiplied(number: str, multiplier: str) -> str:
-    return canonical(decimal_of(number).scaleb(_MULTIPLIERS[multiplier.lower()]))
+    return canonical(decimal_of(number).scaleb(MULTIPLIERS[multiplier.lower()]))
 
 
 _MONEY = re.compile(rf"({_CURRENCY})\.?{_SPACE}?({_NUMBER})(?:{_SPACE}?([^\W\d_]+))?(?:,-)?")

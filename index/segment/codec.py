@@ -1,30 +1,34 @@
-"""The codec: how Whoosh reads the files of a segment.
+"""The codec: how Whoosh reads a segment of ours.
 
-Derived from Whoosh's W3 codec: its term table and its matchers' interface, with blocks of postings
-and columns of our own (see :mod:`index.segment.postings`, :mod:`index.segment.documents`). Nothing
-that is read here is a pickle.
+What Whoosh asks of terms and postings is answered from the same arrays that the searcher reads, so
+that every kind of Whoosh query runs. Nothing that is read here is a pickle.
 """
 
 from __future__ import annotations
 
 import secrets
+from array import array
+from bisect import bisect_left
+from collections.abc import Iterator
 from typing import Any
 
-from whoosh.codec.whoosh3 import W3Codec, W3Segment, W3TermInfo
+from whoosh.codec.base import Codec, FieldCursor, TermsReader
+from whoosh.codec.whoosh3 import W3Segment
+from whoosh.matching import LeafMatcher, ReadTooFar
+from whoosh.query.spans import Span
+from whoosh.reading import TermInfo, TermNotFound
 
 from index.names import INDEX_NAME
 from index.segment.documents import DocumentReader
-from index.segment.postings import BLOCK_POSTINGS, ArchiveMatcher
-from index.segment.terms import POSTINGS_ENDING, TABLE_ENDING, TermsReader
-
-_COLUMN_ENDING = ".col"
+from index.segment.posting_list import PostingList
+from index.segment.terms import SegmentTerms
 
 
 class ArchiveSegment(W3Segment):  # type: ignore[misc]
     """A segment as the table of contents describes it.
 
-    ``field_lengths`` is the number of words of all documents by field; ``files`` maps the names of
-    its files to their sizes in bytes.
+    ``field_lengths`` is the number of words of all documents by field, ``size`` that of the bytes
+    of its file; ``opened`` is the file, once it is open.
     """
 
     def __init__(self, id_: str | None = None, documents: int = 0, deleted: Any = ()) -> None:
@@ -34,21 +38,8 @@ class ArchiveSegment(W3Segment):  # type: ignore[misc]
         self._deleted = set(deleted)
         self._frozen: frozenset[int] | None = None
         self.field_lengths: dict[str, int] = {}
-        self._files: dict[str, int] = {}
-        self.columns: frozenset[str] = frozenset()
-
-    @property
-    def files(self) -> dict[str, int]:
-        """The names of its files with their sizes in bytes."""
-        return self._files
-
-    @files.setter
-    def files(self, files: dict[str, int]) -> None:
-        self._files = files
-        start = len(self.segment_id()) + 1
-        self.columns = frozenset(
-            name[start : -len(_COLUMN_ENDING)] for name in files if name.endswith(_COLUMN_ENDING)
-        )
+        self.size = 0
+        self.opened: Any = None
 
     @property
     def _fieldlengths(self) -> dict[str, int]:
@@ -70,27 +61,248 @@ class ArchiveSegment(W3Segment):  # type: ignore[misc]
         return False
 
 
-class ArchiveCodec(W3Codec):  # type: ignore[misc]
+class ArchiveCodec(Codec):  # type: ignore[misc]
     """How segments are read."""
 
     length_stats = False
 
-    def __init__(self) -> None:
-        super().__init__(blocklimit=BLOCK_POSTINGS)
-
-    def terms_reader(self, storage: Any, segment: ArchiveSegment) -> TermsReader:
+    def terms_reader(self, storage: Any, segment: ArchiveSegment) -> ArchiveTerms:
         """The reader of a segment's terms."""
-        table = storage.open_file(segment.make_filename(TABLE_ENDING))
-        postings = storage.open_file(segment.make_filename(POSTINGS_ENDING))
-        return TermsReader(self, table, len(table), postings)
+        del storage
+        return ArchiveTerms(segment.opened.terms)
 
     def per_document_reader(self, storage: Any, segment: ArchiveSegment) -> DocumentReader:
         """The reader of a segment's columns."""
-        return DocumentReader(storage, segment)
+        del storage
+        return DocumentReader(segment, segment.opened.documents)
 
-    def postings_reader(
-        self, dbfile: Any, terminfo: W3TermInfo, format_: Any, term: Any = None, scorer: Any = None
-    ) -> ArchiveMatcher:
-        """A matcher over a term's postings."""
-        offset, length = terminfo.extent()
-        return ArchiveMatcher(dbfile, offset, length, format_, term=term, scorer=scorer)
+
+class ArchiveTerms(TermsReader):  # type: ignore[misc]
+    """The terms of a segment as Whoosh asks for them."""
+
+    def __init__(self, terms: SegmentTerms) -> None:
+        self._terms = terms
+
+    def __contains__(self, term: tuple[str, bytes]) -> bool:
+        return self._terms.postings(*term) is not None
+
+    def indexed_field_names(self) -> list[str]:
+        """The fields that have terms."""
+        return self._terms.fields
+
+    def terms(self) -> Iterator[tuple[str, bytes]]:
+        """All terms in order of field and text."""
+        for field in self._terms.fields:
+            for text, _ in self._terms.terms_from(field, b""):
+                yield field, text
+
+    def terms_from(self, fieldname: str, prefix: bytes) -> Iterator[tuple[str, bytes]]:
+        """The terms from ``prefix`` on, those of later fields too."""
+        return (term for term, _ in self.items_from(fieldname, prefix))
+
+    def items(self) -> Iterator[tuple[tuple[str, bytes], ArrayTermInfo]]:
+        """All terms in order, each with what is known of it."""
+        return self.items_from("", b"")
+
+    def items_from(
+        self, fieldname: str, prefix: bytes
+    ) -> Iterator[tuple[tuple[str, bytes], ArrayTermInfo]]:
+        """The terms from ``prefix`` on, those of later fields too, each with what is known."""
+        for field in self._terms.fields:
+            dictionary = self._terms.dictionary(field)
+            if field < fieldname or dictionary is None:
+                continue
+            cursor = dictionary.cursor(prefix if field == fieldname else b"")
+            while cursor.active:
+                yield (field, cursor.term), ArrayTermInfo(cursor.posting_list())
+                cursor.next()
+
+    def term_info(self, fieldname: str, text: bytes) -> ArrayTermInfo:
+        """What is known of a term."""
+        return ArrayTermInfo(self._find(fieldname, text))
+
+    def frequency(self, fieldname: str, text: bytes) -> int:
+        """How often a term comes."""
+        return int(self._find(fieldname, text).occurrences)
+
+    def doc_frequency(self, fieldname: str, text: bytes) -> int:
+        """In how many documents a term is."""
+        return int(self._find(fieldname, text).frequency)
+
+    def matcher(
+        self, fieldname: str, text: bytes, format_: Any, scorer: Any = None
+    ) -> ArrayMatcher:
+        """A matcher over the postings of a term."""
+        postings = self._find(fieldname, text)
+        return ArrayMatcher(postings, format_, scorer, (fieldname, text))
+
+    def cursor(self, fieldname: str, fieldobj: Any) -> ArrayCursor:
+        """A cursor over the terms of a field."""
+        return ArrayCursor(self._terms, fieldname, fieldobj)
+
+    def _find(self, field: str, text: bytes) -> PostingList:
+        postings = self._terms.postings(field, text)
+        if postings is None:
+            raise TermNotFound(f"No term {field}:{text!r}")
+        return postings
+
+
+class ArrayTermInfo(TermInfo):  # type: ignore[misc]
+    """What is known of a term. Whoosh bounds scores by it; the bounds always hold."""
+
+    def __init__(self, postings: PostingList) -> None:
+        super().__init__(
+            weight=postings.occurrences,
+            df=postings.frequency,
+            minlength=1,
+            maxlength=0x7FFFFFFF,
+            maxweight=postings.occurrences - postings.frequency + 1,
+            minid=0,
+            maxid=0,
+        )
+        self._postings = postings
+
+    def min_id(self) -> int:
+        """The first document of the term."""
+        return int(self._postings.read()[0][0]) + int(self._minid)
+
+    def max_id(self) -> int:
+        """The last document of the term."""
+        return int(self._postings.read()[0][-1]) + int(self._maxid)
+
+
+class ArrayCursor(FieldCursor):  # type: ignore[misc]
+    """Steps through the terms of a field, as Whoosh's automata do."""
+
+    def __init__(self, terms: SegmentTerms, field: str, fieldobj: Any) -> None:
+        self._dictionary = terms.dictionary(field)
+        self._fieldobj = fieldobj
+        self._cursor: Any = None
+        self.first()
+
+    def first(self) -> str | None:
+        """Go to the first term and return it; None if there is none."""
+        return self.find(b"")
+
+    def find(self, term: str | bytes) -> str | None:
+        """Go to the first term that is not before this one."""
+        if self._dictionary is None:
+            return None
+        start = term if isinstance(term, bytes) else self._fieldobj.to_bytes(term)
+        self._cursor = self._dictionary.cursor(start)
+        return self.text()
+
+    def next(self) -> str | None:
+        """Go to the next term."""
+        if self.is_valid():
+            self._cursor.next()
+        return self.text()
+
+    def text(self) -> str | None:
+        """The current term."""
+        return self._fieldobj.from_bytes(self._cursor.term) if self.is_valid() else None
+
+    def term_info(self) -> ArrayTermInfo | None:
+        """What is known of the current term."""
+        return ArrayTermInfo(self._cursor.posting_list()) if self.is_valid() else None
+
+    def is_valid(self) -> bool:
+        """Whether there is a current term."""
+        return self._cursor is not None and self._cursor.active
+
+
+class ArrayMatcher(LeafMatcher):  # type: ignore[misc]
+    """Steps through the postings of a term, which are read whole."""
+
+    def __init__(
+        self, postings: PostingList, format_: Any, scorer: Any = None, term: Any = None
+    ) -> None:
+        self._postings = postings
+        self._term = term
+        self.format = format_
+        self.scorer = scorer
+        self._documents, self._counts = postings.read()
+        self._places: tuple[array[int], array[int]] | None = None
+        self._at = 0
+
+    def is_active(self) -> bool:
+        """Whether there is a current posting."""
+        return self._at < len(self._documents)
+
+    def id(self) -> int:
+        """The current document."""
+        return int(self._documents[self._at])
+
+    def next(self) -> bool:
+        """Go to the next posting."""
+        if not self.is_active():
+            raise ReadTooFar
+        self._at += 1
+        return True
+
+    def skip_to(self, id: int) -> None:
+        """Go to the first posting that is not before a document."""
+        if not self.is_active():
+            raise ReadTooFar
+        self._at = bisect_left(self._documents, id, self._at)
+
+    def reset(self) -> None:
+        """Go back to the first posting."""
+        self._at = 0
+
+    def copy(self) -> ArrayMatcher:
+        """A matcher at the same place."""
+        other = ArrayMatcher(self._postings, self.format, self.scorer, self._term)
+        other._at = self._at
+        return other
+
+    def all_ids(self) -> Iterator[int]:
+        """The documents from the current one on."""
+        return iter(self._documents[self._at :])
+
+    def weight(self) -> float:
+        """How often the current document holds the term."""
+        return float(self._counts[self._at])
+
+    def positions(self) -> list[int]:
+        """Where the term stands in the current document."""
+        if self._places is None:
+            _, starts, positions = self._postings.positions(None)
+            self._places = starts, positions
+        starts, positions = self._places
+        return list(positions[starts[self._at] : starts[self._at + 1]])
+
+    def value(self) -> bytes:
+        """The current posting as the field's format has it."""
+        if self.format.supports("positions"):
+            value: bytes = self.format.encode(self.positions())
+            return value
+        return b""
+
+    def value_as(self, astype: str) -> Any:
+        """The current posting: ``positions``, ``frequency`` or ``weight``."""
+        if astype == "positions" and self.format.supports("positions"):
+            return self.positions()
+        if astype in ("frequency", "weight"):
+            return self._counts[self._at]
+        return super().value_as(astype)
+
+    def spans(self) -> list[Span]:
+        """Where the term stands, as Whoosh's spans."""
+        return [Span(position) for position in self.positions()]
+
+    def supports_block_quality(self) -> bool:
+        """No: every posting is scored."""
+        return False
+
+    def block_max_weight(self) -> float:
+        """The highest count."""
+        return float(max(self._counts, default=0))
+
+    def max_quality(self) -> float:
+        """The highest score."""
+        return float(self.scorer.max_quality()) if self.scorer else self.block_max_weight()
+
+    def score(self) -> float:
+        """The score of the current posting."""
+        return float(self.scorer.score(self)) if self.scorer else self.weight()

@@ -1,215 +1,150 @@
 """Columns: one value a document, found by document number.
 
-Three kinds, each a Whoosh column: numbers, codes into a table of names (for facets), and blobs.
-Whoosh's own have limits that an archive reaches (65,535 names, then values are dropped; numbers
-read one by one), so these are plain arrays: read whole at once where all values are wanted, through
-the memory map where one is. All numbers are little-endian. A column file may be shorter than its
-documents where no later document had a value; the default stands for the rest.
+A column is an array in a section of the segment's file, little-endian, as long as the segment has
+documents; it is read where it lies, in the memory map. Names that many documents share are a table
+of names and a column of codes, each code as narrow as the table allows.
 """
 
 from __future__ import annotations
 
-import struct
 import sys
 from array import array
-from typing import Any
+from collections import Counter
+from typing import Any, NamedTuple
 
 import msgspec
-from whoosh.columns import Column, ColumnReader, ColumnWriter
+from whoosh.columns import Column, ColumnReader
+
+from index.segment.file import Section, SegmentFile, SegmentFileWriter
+
+Numbers = memoryview
+"""A column: the numbers as they lie in the file."""
+
+NO_NAME = 0
+"""The code of documents without a name."""
+
+_NATIVE = sys.byteorder == "little"
 
 
-def _little_endian(items: array[Any]) -> array[Any]:
-    if sys.byteorder == "big":
-        items.byteswap()
-    return items
+def write_numbers(writer: SegmentFileWriter, name: str, numbers: array[Any]) -> None:
+    """Write an array as a section."""
+    if not _NATIVE:
+        numbers = array(numbers.typecode, numbers)
+        numbers.byteswap()
+    writer.section(name, memoryview(numbers).cast("B"))
 
 
-def _pad(items: array[Any], size: int, default: int) -> None:
-    if len(items) < size:
-        items.extend([default] * (size - len(items)))
+def read_numbers(section: Section, typecode: Any, count: int) -> Numbers:
+    """The numbers of a section, verified: a memoryview of its bytes as they lie in the file.
+
+    Raises:
+        IndexDamaged: if the section does not hold ``count`` numbers.
+    """
+    data = section.whole()
+    if len(data) != count * array(typecode).itemsize:
+        raise section.damaged(f"{len(data):,} bytes where {count:,} numbers should be")
+    if _NATIVE:
+        return data.cast(typecode)
+    numbers = array(typecode, bytes(data))
+    numbers.byteswap()
+    return memoryview(numbers)
 
 
-class NumberColumn(Column):  # type: ignore[misc]
-    """Whole numbers of an :mod:`array` type; documents without one have ``default``."""
+def narrowest(most: int) -> Any:
+    """The type code of the narrowest array that holds numbers up to ``most``."""
+    for code, limit in (("B", 2**8), ("H", 2**16), ("I", 2**32)):
+        if most < limit:
+            return code
+    return "Q"
 
-    def __init__(self, typecode: str, default: int = 0) -> None:
-        self.typecode = typecode
+
+class CodedNames(NamedTuple):
+    """Names by code, how many documents have each, and the codes by document.
+
+    Code 0 is none: the name of documents that have no name.
+    """
+
+    names: list[str]
+    counts: list[int]
+    codes: Numbers
+
+
+class _NameTable(msgspec.Struct, array_like=True):
+    names: list[str]
+    counts: list[int]
+
+
+class CodeWriter:
+    """Collects the names of documents that come in order."""
+
+    def __init__(self) -> None:
+        self._codes = array("I")
+        self._table: dict[str | None, int] = {None: NO_NAME}
+
+    def add(self, name: str | None) -> None:
+        """The name of the next document."""
+        self._codes.append(self._table.setdefault(name, len(self._table)))
+
+    def write(self, writer: SegmentFileWriter, name: str) -> None:
+        """Write the section of the codes and that of the table, ``name`` with ``.names``."""
+        found = Counter(self._codes)
+        counts = [found[code] for code in range(len(self._table))]
+        table = _NameTable([text or "" for text in self._table], counts)
+        write_numbers(writer, name, array(narrowest(len(self._table) - 1), self._codes))
+        writer.section(f"{name}.names", msgspec.msgpack.encode(table))
+
+
+def read_names(file: SegmentFile, name: str, documents: int) -> CodedNames:
+    """The names that :class:`CodeWriter` wrote.
+
+    Raises:
+        IndexDamaged: if they are not what was written.
+    """
+    section = file[f"{name}.names"]
+    try:
+        table = msgspec.msgpack.decode(section.whole(), type=_NameTable)
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        raise section.damaged(str(error)) from error
+    size = len(table.names)
+    codes = read_numbers(file[name], narrowest(max(size - 1, 0)), documents)
+    if not size or len(table.counts) != size:
+        raise section.damaged("not every name has its count")
+    return CodedNames(table.names, table.counts, codes)
+
+
+class StoredColumn(Column):  # type: ignore[misc]
+    """A column as Whoosh's schema names it; the segment's own reader reads it."""
+
+    def __init__(self, default: Any) -> None:
         self.default = default
 
-    def writer(self, dbfile: Any) -> NumberWriter:
-        """A writer to a Whoosh file."""
-        return NumberWriter(dbfile, self.typecode, self.default)
-
-    def reader(self, dbfile: Any, basepos: int, length: int, doccount: int) -> NumberReader:
-        """A reader of ``doccount`` documents from a Whoosh file."""
-        items = array(self.typecode)
-        items.frombytes(dbfile.get(basepos, length))
-        _little_endian(items)
-        _pad(items, doccount, self.default)
-        return NumberReader(items)
-
-    def default_value(self, reverse: bool = False) -> int:
+    def default_value(self, reverse: bool = False) -> Any:
         """What a document without a value has."""
         del reverse
         return self.default
 
 
-class NumberWriter(ColumnWriter):  # type: ignore[misc]
-    """Collects the numbers and writes them at the end."""
-
-    def __init__(self, dbfile: Any, typecode: str, default: int) -> None:
-        self._dbfile = dbfile
-        self._items = array(typecode)
-        self._default = default
-
-    def add(self, docnum: int, value: int) -> None:
-        """The number of a document; documents come in ascending order."""
-        _pad(self._items, docnum, self._default)
-        self._items.append(value)
-
-    def finish(self, doccount: int) -> None:
-        """Write the column of ``doccount`` documents."""
-        _pad(self._items, doccount, self._default)
-        self._dbfile.write(_little_endian(self._items).tobytes())
-
-
 class NumberReader(ColumnReader):  # type: ignore[misc]
-    """The numbers of a segment; ``items`` is the array itself."""
+    """The numbers of a segment, as Whoosh's readers ask for them."""
 
-    def __init__(self, items: array[int]) -> None:
-        self.items = items
+    def __init__(self, numbers: Numbers) -> None:
+        self.numbers = numbers
 
     def __getitem__(self, docnum: int) -> int:
-        return self.items[docnum]
+        return self.numbers[docnum]
 
     def __len__(self) -> int:
-        return len(self.items)
+        return len(self.numbers)
 
 
-class CodedColumn(Column):  # type: ignore[misc]
-    """Names that many documents share: a table of distinct names and a code a document.
+class NameReader(ColumnReader):  # type: ignore[misc]
+    """The names of a segment, as Whoosh's readers ask for them."""
 
-    File: the codes (32 bits each), the table (a JSON list of text), the table's length (32 bits).
-    Code 0 is the empty name, for documents without one.
-    """
-
-    def writer(self, dbfile: Any) -> CodedWriter:
-        """A writer to a Whoosh file."""
-        return CodedWriter(dbfile)
-
-    def reader(self, dbfile: Any, basepos: int, length: int, doccount: int) -> CodedReader:
-        """A reader of ``doccount`` documents from a Whoosh file."""
-        (table_length,) = struct.unpack("<I", dbfile.get(basepos + length - 4, 4))
-        table_start = length - 4 - table_length
-        codes = array("I")
-        codes.frombytes(dbfile.get(basepos, table_start))
-        _little_endian(codes)
-        _pad(codes, doccount, 0)
-        names = msgspec.json.decode(dbfile.get(basepos + table_start, table_length), type=list[str])
-        return CodedReader(names, codes)
-
-    def default_value(self, reverse: bool = False) -> str:
-        """What a document without a name has."""
-        del reverse
-        return ""
-
-
-class CodedWriter(ColumnWriter):  # type: ignore[misc]
-    """Gives each distinct name a code as it comes."""
-
-    def __init__(self, dbfile: Any) -> None:
-        self._dbfile = dbfile
-        self._codes = array("I")
-        self._table: dict[str, int] = {"": 0}
-
-    def add(self, docnum: int, value: str) -> None:
-        """The name of a document; documents come in ascending order."""
-        _pad(self._codes, docnum, 0)
-        self._codes.append(self._table.setdefault(value, len(self._table)))
-
-    def finish(self, doccount: int) -> None:
-        """Write the column of ``doccount`` documents."""
-        _pad(self._codes, doccount, 0)
-        table = msgspec.json.encode(list(self._table))
-        self._dbfile.write(_little_endian(self._codes).tobytes())
-        self._dbfile.write(table)
-        self._dbfile.write(struct.pack("<I", len(table)))
-
-
-class CodedReader(ColumnReader):  # type: ignore[misc]
-    """The names of a segment: ``names`` by code, ``codes`` by document."""
-
-    def __init__(self, names: list[str], codes: array[int]) -> None:
-        self.names = names
-        self.codes = codes
+    def __init__(self, coded: CodedNames) -> None:
+        self._coded = coded
 
     def __getitem__(self, docnum: int) -> str:
-        return self.names[self.codes[docnum]]
+        return self._coded.names[self._coded.codes[docnum]]
 
     def __len__(self) -> int:
-        return len(self.codes)
-
-
-class BlobColumn(Column):  # type: ignore[misc]
-    """Bytes of any length. File: the blobs, then where each ends (64 bits a document)."""
-
-    def writer(self, dbfile: Any) -> BlobWriter:
-        """A writer to a Whoosh file."""
-        return BlobWriter(dbfile)
-
-    def reader(self, dbfile: Any, basepos: int, length: int, doccount: int) -> BlobReader:
-        """A reader of ``doccount`` documents from a Whoosh file."""
-        return BlobReader(dbfile, basepos, length, doccount)
-
-    def default_value(self, reverse: bool = False) -> bytes:
-        """What a document without a value has."""
-        del reverse
-        return b""
-
-
-class BlobWriter(ColumnWriter):  # type: ignore[misc]
-    """Writes blobs as they come and remembers where each ends."""
-
-    def __init__(self, dbfile: Any) -> None:
-        self._dbfile = dbfile
-        self._ends = array("Q")
-        self._end = 0
-
-    def add(self, docnum: int, value: bytes) -> None:
-        """The blob of a document; documents come in ascending order."""
-        _pad(self._ends, docnum, self._end)
-        self._dbfile.write(value)
-        self._end += len(value)
-        self._ends.append(self._end)
-
-    def finish(self, doccount: int) -> None:
-        """Write where the blobs of ``doccount`` documents end."""
-        _pad(self._ends, doccount, self._end)
-        self._dbfile.write(_little_endian(self._ends).tobytes())
-
-
-class BlobReader(ColumnReader):  # type: ignore[misc]
-    """Reads single blobs through the memory map."""
-
-    def __init__(self, dbfile: Any, basepos: int, length: int, doccount: int) -> None:
-        self._dbfile = dbfile
-        self._basepos = basepos
-        self._doccount = doccount
-        self._ends = basepos + length - 8 * doccount
-        if self._ends < basepos:
-            raise ValueError(f"a column of {length} bytes cannot hold {doccount} documents")
-
-    def __getitem__(self, docnum: int) -> bytes:
-        if not 0 <= docnum < self._doccount:
-            raise IndexError(docnum)
-        if docnum:
-            bounds = self._dbfile.get(self._ends + 8 * (docnum - 1), 16)
-            start, end = struct.unpack("<QQ", bounds)
-        else:
-            start = 0
-            (end,) = struct.unpack("<Q", self._dbfile.get(self._ends, 8))
-        blob: bytes = self._dbfile.get(self._basepos + start, end - start)
-        return blob
-
-    def __len__(self) -> int:
-        return self._doccount
+        return len(self._coded.codes)

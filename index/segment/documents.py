@@ -1,82 +1,416 @@
-"""What a segment keeps of each document: its columns, one file a column."""
+"""What a segment keeps of each article beside its postings: what is shown, and what is asked of it.
+
+Records, bodies and keys are packed one by one, so that a page of ten hits unpacks ten; what all
+documents are filtered, sorted and weighed by stands in columns.
+"""
 
 from __future__ import annotations
 
-import contextlib
-from typing import Any
+from array import array
+from collections.abc import Callable, Iterable, Sequence
+from functools import cached_property
+from typing import Any, NamedTuple
 
+import msgspec
 from whoosh.codec.whoosh3 import W3PerDocReader
-from whoosh.util.numeric import length_to_byte
+from whoosh.util.numeric import byte_to_length, length_to_byte
 
-from index.segment.columns import NumberColumn
+from index.records import MOST_TEXT, ArticleRecord, Key
+from index.segment.columns import (
+    CodedNames,
+    CodeWriter,
+    NameReader,
+    NumberReader,
+    Numbers,
+    narrowest,
+    read_names,
+    read_numbers,
+    write_numbers,
+)
+from index.segment.compression import (
+    ENOUGH_TO_TRAIN,
+    FEWEST_TO_TRAIN,
+    CompressionError,
+    Compressor,
+    Decompressor,
+    trained_on,
+)
+from index.segment.file import SegmentFile, SegmentFileWriter
 
-# How Whoosh names and keeps the number of words of a field: a byte, approximately.
-LENGTHS = NumberColumn("B")
+# Sizes of dictionaries and levels: see docs/segment-format.md for what was measured.
+BODY_DICTIONARY = 256 * 2**10
+BODY_LEVEL = 4
+RECORD_DICTIONARY = 64 * 2**10
+RECORD_LEVEL = 3
+_MOST_BYTES = 4 * MOST_TEXT
+# So many bytes of articles wait for a dictionary to be made of them.
+_MOST_WAITING = 64 * 2**20
+
+HASH_BYTES = 16
+LENGTH_FIELDS = ("title", "body", "forms")
+"""The fields whose number of words is kept."""
 
 
-def length_column(field: str) -> str:
-    """The name of the column with the number of words of a field."""
-    return f"_{field}_len"
+class _PackedRecord(ArticleRecord, array_like=True, frozen=True):
+    """A record as it lies in the file: a msgpack array."""
+
+
+class Facts(NamedTuple):
+    """What columns keep of a document: ``lengths`` are length bytes, by :data:`LENGTH_FIELDS`."""
+
+    day: int
+    time: int
+    source: str | None
+    category: str | None
+    lengths: tuple[int, int, int]
+
+
+def length_byte(words: int) -> int:
+    """A number of words as Whoosh keeps it: a byte, approximately."""
+    return int(length_to_byte(words)) if words else 0
+
+
+class _Blobs:
+    """Blobs one after the other, and where each ends."""
+
+    def __init__(self, name: str, level: int, size: int) -> None:
+        self.name = name
+        self.dictionary = b""
+        self.ends = array("Q", [0])
+        self._level = level
+        self._size = size
+        self._compress: Any = None
+
+    def settle(self, dictionary: bytes | None, samples: Sequence[bytes]) -> None:
+        """Compress with this dictionary, or with a new one made of samples if they suffice."""
+        if dictionary is None and len(samples) >= FEWEST_TO_TRAIN:
+            dictionary = trained_on(samples, self._size)
+        self.dictionary = dictionary or b""
+        self._compress = Compressor(self._level, self.dictionary).compress
+
+    def pack(self, text: bytes) -> bytes:
+        """The next blob."""
+        return self.took(self._compress(text))
+
+    def took(self, packed: bytes) -> bytes:
+        """Remember where a blob ends that is packed already."""
+        self.ends.append(self.ends[-1] + len(packed))
+        return packed
+
+    def write_rest(self, writer: SegmentFileWriter) -> None:
+        """Write the sections that tell how to read the blobs."""
+        ends = self.ends
+        write_numbers(writer, f"{self.name}.ends", array(narrowest(max(ends[-1], 2**16)), ends))
+        if self.dictionary:
+            writer.section(f"{self.name}.dictionary", self.dictionary)
 
 
 class DocumentWriter:
-    """Writes the columns of documents that come in order, numbered from 0."""
+    """Writes the documents of a segment, in order and numbered from 0.
 
-    def __init__(self, storage: Any, segment: Any) -> None:
-        self._storage = storage
-        self._segment = segment
-        self._columns: dict[str, Any] = {}
-        self._files: list[Any] = []
+    It begins with the section of the bodies and writes that as articles come; the other sections
+    come with :meth:`finish`.
+    """
 
-    def add(self, name: str, column: Any, docnum: int, value: Any) -> None:
-        """The value of a document in a column; the column is made when it first has one."""
-        writer = self._columns.get(name)
-        if writer is None:
-            file = self._segment.create_file(self._storage, f".{name}.col")
-            self._files.append(file)
-            writer = self._columns[name] = column.writer(file)
-        writer.add(docnum, value)
+    def __init__(self, writer: SegmentFileWriter) -> None:
+        self._writer = writer
+        self._bodies = _Blobs("bodies", BODY_LEVEL, BODY_DICTIONARY)
+        self._records = _Blobs("records", RECORD_LEVEL, RECORD_DICTIONARY)
+        self._packed_records = writer.spool()
+        self._waiting: list[tuple[bytes, bytes]] | None = []
+        self._waiting_bytes = 0
+        self._hashes = bytearray()
+        self._days, self._times = array("i"), array("q")
+        self._sources, self._categories, self._origins = CodeWriter(), CodeWriter(), CodeWriter()
+        self._lengths = [array("B") for _ in LENGTH_FIELDS]
+        self.documents = 0
+        writer.begin("bodies")
 
-    def add_length(self, field: str, docnum: int, words: int) -> None:
-        """The number of words of a document in a field."""
-        if words:
-            self.add(length_column(field), LENGTHS, docnum, length_to_byte(words))
+    def add(self, record: ArticleRecord, body: str, key: Key, facts: Facts) -> None:
+        """The next document."""
+        packed = _PackedRecord(*msgspec.structs.astuple(record))
+        self._add_texts(msgspec.msgpack.encode(packed), body.encode("utf-8"))
+        self._add_columns(bytes.fromhex(key.content_hash), key.origin, facts)
 
-    def finish(self, documents: int) -> None:
-        """Write what is left of ``documents`` documents and close the files."""
-        for writer in self._columns.values():
-            writer.finish(documents)
-        for file in self._files:
-            file.close()
+    def copy(self, documents: Documents, numbers: Iterable[int]) -> None:
+        """Take over documents of another segment."""
+        same = self._waiting is None and documents.dictionaries == (
+            self._bodies.dictionary,
+            self._records.dictionary,
+        )
+        for number in numbers:
+            if same:
+                self._writer.write(self._bodies.took(documents.packed_body(number)))
+                self._packed_records.write(self._records.took(documents.packed_record(number)))
+            else:
+                self._add_texts(documents.record_bytes(number), documents.body_bytes(number))
+            self._add_columns(
+                documents.hash_bytes(number), documents.origin(number), documents.facts(number)
+            )
 
-    def abandon(self) -> None:
-        """Close the files, whatever becomes of what is in them."""
-        for file in self._files:
-            with contextlib.suppress(OSError):
-                file.raw_file().close()
+    def adopt(self, documents: Documents) -> None:
+        """Compress with the dictionaries of another segment, unless there are some already."""
+        if self._waiting is not None and all(documents.dictionaries):
+            self._settle(documents.dictionaries)
+
+    def finish(self) -> None:
+        """Write what is left of all documents."""
+        if self._waiting is not None:
+            self._settle(None)
+        self._bodies.write_rest(self._writer)
+        self._writer.copy("records", self._packed_records)
+        self._records.write_rest(self._writer)
+        self._writer.section("hashes", self._hashes)
+        self._origins.write(self._writer, "origin")
+        write_numbers(self._writer, "day", self._days)
+        write_numbers(self._writer, "time", self._times)
+        self._sources.write(self._writer, "source")
+        self._categories.write(self._writer, "category")
+        for name, lengths in zip(LENGTH_FIELDS, self._lengths, strict=True):
+            write_numbers(self._writer, f"length.{name}", lengths)
+
+    def _add_texts(self, record: bytes, body: bytes) -> None:
+        if self._waiting is None:
+            self._pack(record, body)
+            return
+        self._waiting.append((record, body))
+        self._waiting_bytes += len(record) + len(body)
+        if len(self._waiting) >= ENOUGH_TO_TRAIN or self._waiting_bytes >= _MOST_WAITING:
+            self._settle(None)
+
+    def _settle(self, dictionaries: tuple[bytes, bytes] | None) -> None:
+        """Decide how to compress, and do so with what has been waiting for it."""
+        waiting, self._waiting = self._waiting or [], None
+        of_bodies, of_records = dictionaries or (None, None)
+        self._bodies.settle(of_bodies, [body for _, body in waiting])
+        self._records.settle(of_records, [record for record, _ in waiting])
+        for record, body in waiting:
+            self._pack(record, body)
+
+    def _pack(self, record: bytes, body: bytes) -> None:
+        self._writer.write(self._bodies.pack(body))
+        self._packed_records.write(self._records.pack(record))
+
+    def _add_columns(self, content_hash: bytes, origin: str, facts: Facts) -> None:
+        if len(content_hash) != HASH_BYTES:
+            raise ValueError(f"a content hash has {HASH_BYTES} bytes, not {len(content_hash)}")
+        self._hashes += content_hash
+        self._origins.add(origin or None)
+        self._days.append(facts.day)
+        self._times.append(facts.time)
+        self._sources.add(facts.source)
+        self._categories.add(facts.category)
+        for lengths, length in zip(self._lengths, facts.lengths, strict=True):
+            lengths.append(length)
+        self.documents += 1
+
+
+class _PackedBlobs:
+    """The blobs of a segment, each read and unpacked alone."""
+
+    def __init__(self, file: SegmentFile, name: str, documents: int) -> None:
+        self._section = file[name]
+        ends = file[f"{name}.ends"]
+        wide = len(ends) == 8 * (documents + 1)
+        self._ends = read_numbers(ends, "Q" if wide else "I", documents + 1)
+        self._documents = documents
+        packed = f"{name}.dictionary"
+        self.dictionary = bytes(file[packed].whole()) if packed in file else b""
+        self._unpack = Decompressor(self.dictionary, _MOST_BYTES).decompress
+
+    def packed(self, docnum: int) -> bytes:
+        """A blob as it lies in the file."""
+        if not 0 <= docnum < self._documents:
+            raise IndexError(docnum)
+        start, end = self._ends[docnum], self._ends[docnum + 1]
+        return bytes(self._section.read(start, end - start))
+
+    def __getitem__(self, docnum: int) -> bytes:
+        try:
+            return self._unpack(self.packed(docnum))
+        except CompressionError as error:
+            raise self.damaged(docnum, error) from error
+
+    def damaged(self, docnum: int, error: Exception) -> Exception:
+        """The error to raise when a document's blob makes no sense."""
+        return self._section.damaged(f"of article {docnum}: {error}")
+
+
+_DECODE_RECORD = msgspec.msgpack.Decoder(_PackedRecord).decode
+
+
+class Documents:
+    """The documents of a segment. Safe to share between threads.
+
+    Everything may raise :class:`index.errors.IndexDamaged`; a number that no document has raises
+    IndexError.
+    """
+
+    def __init__(self, file: SegmentFile, documents: int) -> None:
+        self._file = file
+        self._documents = documents
+        self._names: dict[str, CodedNames] = {}
+
+    def __len__(self) -> int:
+        return self._documents
+
+    def record(self, docnum: int) -> ArticleRecord:
+        """All of an article but its body."""
+        try:
+            return _DECODE_RECORD(self._records[docnum])
+        except (msgspec.DecodeError, UnicodeDecodeError) as error:
+            raise self._records.damaged(docnum, error) from error
+
+    def body(self, docnum: int) -> str:
+        """An article's body."""
+        try:
+            return self._bodies[docnum].decode("utf-8")
+        except UnicodeDecodeError as error:
+            raise self._bodies.damaged(docnum, error) from error
+
+    def key(self, docnum: int) -> Key:
+        """What the indexer asks of an article."""
+        return Key(self.record(docnum).id, self.hash_bytes(docnum).hex(), self.origin(docnum))
+
+    def facts(self, docnum: int) -> Facts:
+        """What the columns keep of a document."""
+        title, body, forms = (self.lengths(name)[docnum] for name in LENGTH_FIELDS)
+        return Facts(
+            self.days[docnum],
+            self.times[docnum],
+            _name(self.names("source"), docnum),
+            _name(self.names("category"), docnum),
+            (title, body, forms),
+        )
+
+    def hash_bytes(self, docnum: int) -> bytes:
+        """The digest of an article's content."""
+        return bytes(self._hashes.read(docnum * HASH_BYTES, HASH_BYTES))
+
+    def origin(self, docnum: int) -> str:
+        """Where an article was read."""
+        return _name(self.names("origin"), docnum) or ""
+
+    def record_bytes(self, docnum: int) -> bytes:
+        """The record as msgpack."""
+        return self._records[docnum]
+
+    def body_bytes(self, docnum: int) -> bytes:
+        """The body as UTF-8."""
+        return self._bodies[docnum]
+
+    def packed_record(self, docnum: int) -> bytes:
+        """The record as it lies in the file."""
+        return self._records.packed(docnum)
+
+    def packed_body(self, docnum: int) -> bytes:
+        """The body as it lies in the file."""
+        return self._bodies.packed(docnum)
+
+    @property
+    def dictionaries(self) -> tuple[bytes, bytes]:
+        """The dictionaries of bodies and of records; empty where they are packed without."""
+        return self._bodies.dictionary, self._records.dictionary
+
+    @cached_property
+    def days(self) -> Numbers:
+        """The day of every document, yyyymmdd; 0 for an undated one."""
+        return self._numbers("day", "i")
+
+    @cached_property
+    def times(self) -> Numbers:
+        """Seconds since 1970 UTC of every document."""
+        return self._numbers("time", "q")
+
+    def names(self, field: str) -> CodedNames:
+        """The sources or the categories of the documents, or their origins."""
+        found = self._names.get(field)
+        if found is None:
+            found = self._names[field] = read_names(self._file, field, self._documents)
+        return found
+
+    def lengths(self, field: str) -> Numbers:
+        """The number of words of a field, a Whoosh length byte a document."""
+        return self._lengths[field]
+
+    @cached_property
+    def _lengths(self) -> dict[str, Numbers]:
+        return {name: self._numbers(f"length.{name}", "B") for name in LENGTH_FIELDS}
+
+    @cached_property
+    def _records(self) -> _PackedBlobs:
+        return _PackedBlobs(self._file, "records", self._documents)
+
+    @cached_property
+    def _bodies(self) -> _PackedBlobs:
+        return _PackedBlobs(self._file, "bodies", self._documents)
+
+    @cached_property
+    def _hashes(self) -> Any:
+        section = self._file["hashes"]
+        if len(section) != HASH_BYTES * self._documents:
+            raise section.damaged(f"{len(section):,} bytes for {self._documents:,} documents")
+        return section
+
+    def _numbers(self, name: str, typecode: str) -> Numbers:
+        return read_numbers(self._file[name], typecode, self._documents)
+
+
+def _name(coded: CodedNames, docnum: int) -> str | None:
+    code = coded.codes[docnum]
+    return coded.names[code] if code else None
 
 
 class DocumentReader(W3PerDocReader):  # type: ignore[misc]
-    """Reads the columns of a segment."""
+    """The columns of a segment as Whoosh asks for them."""
 
-    def open_columns(self) -> None:
-        """Open all columns now: a later commit may remove their files."""
-        for name in self._segment.columns:
-            if name not in self._colfiles:
-                self._colfiles[name] = self._get_column_file(name)
+    def __init__(self, segment: Any, documents: Documents) -> None:
+        super().__init__(None, segment)
+        self._documents = documents
+        self._columns: dict[str, Callable[[], Any]] = {
+            "day": lambda: NumberReader(documents.days),
+            "time": lambda: NumberReader(documents.times),
+            "source": lambda: NameReader(documents.names("source")),
+            "category": lambda: NameReader(documents.names("category")),
+        }
 
-    def has_column(self, name: str) -> bool:
-        """Whether any document has a value in this column."""
-        return name in self._segment.columns
+    def has_column(self, fieldname: str) -> bool:
+        """Whether there is a column of this name."""
+        return fieldname in self._columns
 
-    def length_bytes(self, field: str) -> bytes:
-        """The number of words of a field, a Whoosh length byte a document."""
-        name = length_column(field)
-        if not self.has_column(name):
-            return bytes(self._doccount)
-        return bytes(self.column_reader(name, LENGTHS).items)
+    def column_reader(self, fieldname: str, column: Any) -> Any:
+        """A reader of a column."""
+        del column
+        return self._columns[fieldname]()
+
+    def doc_field_length(self, docnum: int, fieldname: str, default: int = 0) -> int:
+        """The number of words of a document in a field, approximately."""
+        if fieldname not in LENGTH_FIELDS:
+            return default
+        return int(byte_to_length(self._documents.lengths(fieldname)[docnum])) or default
+
+    def min_field_length(self, fieldname: str) -> int:
+        """The fewest words of a document in a field."""
+        return self._extreme(fieldname, min)
+
+    def max_field_length(self, fieldname: str) -> int:
+        """The most words of a document in a field."""
+        return self._extreme(fieldname, max)
 
     def stored_fields(self, docnum: int) -> dict[str, Any]:
-        """Nothing: what is shown of an article lies in columns."""
+        """Nothing: what is shown of an article is no field of Whoosh's."""
         del docnum
         return {}
+
+    def has_vector(self, docnum: int, fieldname: str) -> bool:
+        """No."""
+        del docnum, fieldname
+        return False
+
+    def close(self) -> None:
+        """Nothing: the file goes with its last user."""
+
+    def _extreme(self, fieldname: str, pick: Any) -> int:
+        if fieldname not in LENGTH_FIELDS or not len(self._documents):
+            return 0
+        return int(byte_to_length(pick(bytes(self._documents.lengths(fieldname)))))

@@ -5,22 +5,26 @@ from __future__ import annotations
 import heapq
 import math
 from array import array
-from collections.abc import Iterable, Sequence
-from itertools import groupby
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import compress
 from operator import itemgetter
-from typing import Any
+from typing import Protocol
 
+from index.segment.batches import TermBatch
 from index.segment.codec import ArchiveSegment
-from index.segment.postings import Postings, concatenate, read_postings
-from index.segment.terms import TermStream
+from index.segment.dictionary import Dictionary
+from index.segment.posting_list import PostingList
 
 # Segments of about the same size (within a factor of FANOUT) are merged when FANOUT of them have
 # come together, so an archive of n articles has about FANOUT * log(n) segments and each article is
-# rewritten about log(n) times. Below SMALLEST all sizes are the same.
+# rewritten about log(n) times. Below SMALLEST all sizes are the same: a program that adds articles
+# one by one merges no more than so many at a time, nearly always.
 FANOUT = 8
-SMALLEST = 100
+SMALLEST = 10
 # A segment is rewritten when more than this part of its documents is deleted.
 DELETED_SHARE = 0.3
+# A merged batch is closed when it has so many postings.
+BATCH_POSTINGS = 1_000_000
 
 
 def choose_merges(segments: Sequence[ArchiveSegment], adding: int) -> list[ArchiveSegment]:
@@ -55,42 +59,131 @@ def _mostly_deleted(segment: ArchiveSegment) -> bool:
     return total > 0 and segment.deleted_count() > DELETED_SHARE * total
 
 
-def merge_terms(streams: Iterable[TermStream]) -> TermStream:
-    """One stream of all terms in order; postings of equal terms follow in the order of streams.
+class Postings(Protocol):
+    """The postings of one term from one place, with numbers of the new segment."""
 
-    Documents must ascend from stream to stream.
+    def append_to(self, batch: TermBatch) -> int:
+        """Put documents, counts and gaps behind those of a batch; returns how many documents."""
+
+
+Source = Iterable[tuple[bytes, Postings]]
+"""Terms in order, each with its postings. Whoever gives them forgets them with the next."""
+
+
+def merge_sources(sources: Sequence[Source]) -> Iterator[TermBatch]:
+    """The terms of several sources as one; documents must ascend from source to source.
+
+    Terms that no document holds any more are left out.
     """
-    merged = heapq.merge(*streams, key=itemgetter(0))
-    for key, group in groupby(merged, key=itemgetter(0)):
-        parts = [postings for _, postings in group]
-        yield key, parts[0] if len(parts) == 1 else concatenate(parts)
+    batch = _empty()
+    last: bytes | None = None
+    found = 0
+    for term, postings in heapq.merge(*sources, key=itemgetter(0)):
+        if term != last:
+            _close_term(batch, last, found)
+            if len(batch.documents) >= BATCH_POSTINGS:
+                yield batch
+                batch = _empty()
+            last, found = term, 0
+        found += postings.append_to(batch)
+    _close_term(batch, last, found)
+    if batch.terms:
+        yield batch
 
 
-def segment_terms(reader: Any, new_numbers: Sequence[int]) -> TermStream:
-    """The terms of a segment with their documents renumbered.
+def _close_term(batch: TermBatch, term: bytes | None, found: int) -> None:
+    if term is not None and found:
+        batch.terms.append(term)
+        batch.frequencies.append(found)
 
-    ``new_numbers`` gives each old document number its new one, -1 for a deleted document. Terms of
-    deleted documents alone are left out.
+
+def _empty() -> TermBatch:
+    return TermBatch([], array("I"), array("I"), array("I"), array("I"))
+
+
+class _Part:
+    """The postings of a term that stand in a batch."""
+
+    __slots__ = ("_batch", "_end", "_gaps", "_gaps_end", "_start")
+
+    def __init__(self, batch: TermBatch, start: int, end: int, gaps: int, gaps_end: int) -> None:
+        self._batch = batch
+        self._start, self._end = start, end
+        self._gaps, self._gaps_end = gaps, gaps_end
+
+    def append_to(self, batch: TermBatch) -> int:
+        batch.documents.extend(self._batch.documents[self._start : self._end])
+        batch.counts.extend(self._batch.counts[self._start : self._end])
+        batch.gaps.extend(self._batch.gaps[self._gaps : self._gaps_end])
+        return self._end - self._start
+
+
+def source_of_batches(batches: Iterable[TermBatch]) -> Source:
+    """The terms of batches one by one."""
+    for batch in batches:
+        end = gaps_end = 0
+        for term, frequency in zip(batch.terms, batch.frequencies, strict=True):
+            start, end = end, end + frequency
+            gaps = gaps_end
+            if batch.gaps:
+                gaps_end += sum(batch.counts[start:end])
+            yield term, _Part(batch, start, end, gaps, gaps_end)
+
+
+class _Renumbered:
+    """A posting list of a segment, its documents by the numbers of the new one."""
+
+    __slots__ = ("_dictionary", "_numbers", "_postings")
+
+    def __init__(
+        self, postings: PostingList, dictionary: Dictionary, numbers: array[int] | int
+    ) -> None:
+        self._postings = postings
+        self._dictionary = dictionary
+        self._numbers = numbers
+
+    def append_to(self, batch: TermBatch) -> int:
+        postings, numbers = self._postings, self._numbers
+        base = numbers if isinstance(numbers, int) else 0
+        documents, counts = postings.read(base)
+        gaps = array("I")
+        if self._dictionary.positions:
+            gaps = array("I", bytes(4 * postings.occurrences))
+            postings.gaps_into(gaps, 0, counts, 0)
+        if not isinstance(numbers, int):
+            documents, counts, gaps = _living(documents, counts, gaps, numbers)
+        batch.documents.extend(documents)
+        if self._dictionary.counts:
+            batch.counts.extend(counts)
+        batch.gaps.extend(gaps)
+        return len(documents)
+
+
+def source_of_dictionary(dictionary: Dictionary, numbers: array[int] | int) -> Source:
+    """The terms of a segment's field.
+
+    ``numbers`` gives each old document number its new one, -1 for a deleted document; or is what to
+    add to each.
     """
-    unchanged = -1 not in new_numbers
-    formats = {name: field.format for name, field in reader.schema.items()}
-    for (field, text), matcher in reader._terms.postings(formats):
-        postings = read_postings(matcher)
-        if not unchanged:
-            postings = _without_deleted(postings, new_numbers)
-        if postings.documents:
-            moved = array("I", map(new_numbers.__getitem__, postings.documents))
-            yield (field, text), postings._replace(documents=moved)
+    cursor = dictionary.cursor()
+    while cursor.active:
+        yield cursor.term, _Renumbered(cursor.posting_list(), dictionary, numbers)
+        cursor.next()
 
 
-def _without_deleted(postings: Postings, new_numbers: Sequence[int]) -> Postings:
-    documents, counts, gaps = postings
-    kept = Postings(array("I"), array("I"), array("I"))
-    end = 0
-    for document, count in zip(documents, counts, strict=True):
-        start, end = end, end + count
-        if new_numbers[document] >= 0:
-            kept.documents.append(document)
-            kept.counts.append(count)
-            kept.gaps.extend(gaps[start:end])
-    return kept
+def _living(
+    documents: array[int], counts: array[int], gaps: array[int], numbers: array[int]
+) -> tuple[array[int], array[int], array[int]]:
+    """The postings of documents that are not deleted."""
+    renumbered = [numbers[document] for document in documents]
+    kept = [number >= 0 for number in renumbered]
+    if gaps:
+        stays = array("B")
+        for keep, count in zip(kept, counts, strict=True):
+            stays.extend([keep] * count)
+        gaps = array("I", compress(gaps, stays))
+    return (
+        array("I", compress(renumbered, kept)),
+        array("I", compress(counts, kept)),
+        gaps,
+    )

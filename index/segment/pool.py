@@ -1,106 +1,81 @@
-"""The postings of a segment being written, collected in memory by the form of the words."""
+"""The postings of a segment being written, collected in memory.
+
+Of every text the pool keeps the numbers of its chunks, four bytes each, and no more. What a chunk
+stands for is worked out once (:mod:`index.analysis.vocabulary`); when all documents are in, the
+numbers are sorted by word (:mod:`index.segment.inverting`): by term for the text fields, by form
+for the words as they are written.
+"""
 
 from __future__ import annotations
 
 from array import array
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import accumulate, chain, repeat
-from operator import and_, rshift, sub
+from collections.abc import Iterable, Iterator
+from itertools import compress
 
 from index.analysis.pipeline import Analysis
-from index.segment.postings import Postings
-from index.segment.terms import TermStream
-
-# What a word and a distinct term take in memory, about.
-BYTES_PER_WORD = 9
-BYTES_PER_TERM = 400
+from index.segment.batches import TermBatch
+from index.segment.inverting import ALL, count_words, distribute, share_out, tally
 
 FORMS = "forms"
 
-_POSITION_BITS = 32
-_POSITION = 2**_POSITION_BITS - 1
-
-# Puts what a chunk of text stands for at a place; tells how many places it takes beyond one.
-_Put = Callable[[int], "int | None"]
-
-
-class _Places(dict[str, _Put]):
-    """For each chunk of text as written, what puts its words at a place.
-
-    For a plain word that is the ``append`` of its form's list of places, so that a word costs one
-    look-up and one call, however often it comes.
-    """
-
-    def __init__(self, analysis: Analysis) -> None:
-        super().__init__()
-        self._analysis = analysis
-        self.by_form: dict[str, array[int]] = {}
-        self.beyond_one = 0
-
-    def __missing__(self, chunk: str) -> _Put:
-        form = self._analysis.plain_form(chunk)
-        if form is not None:
-            append = self[chunk] = self.by_form.setdefault(form, array("Q")).append
-            return append
-        spread = self._analysis.spread(chunk)
-        appends = [
-            (self.by_form.setdefault(piece.form, array("Q")).append, piece.offset)
-            for piece in spread.pieces
-        ]
-        if len(appends) == 1 and spread.width == 1:
-            put: _Put = appends[0][0]
-        else:
-            put = self._several(appends, spread.width - 1)
-        self[chunk] = put
-        return put
-
-    def _several(self, appends: Sequence[tuple[Callable[[int], None], int]], more: int) -> _Put:
-        def put(place: int) -> int:
-            for append, offset in appends:
-                append(place + offset)
-            self.beyond_one += len(appends) - 1
-            return more
-
-        return put
+# What a word takes in memory until it is written, about: its chunk, then its part of the postings.
+BYTES_PER_WORD = 16
+# What a text, and a distinct name with its list of documents, take.
+BYTES_PER_TEXT = 16
+BYTES_PER_NAME = 250
+# Of the sort: what a known word takes.
+_BYTES_PER_STATE = 16
+# A batch is closed when it has so many postings.
+BATCH_POSTINGS = 1_000_000
 
 
 class TermPool:
     """Collects the postings of a segment, documents ascending.
 
-    Words are kept by form; their terms are made of that at the end, for many words have one form,
-    and the forms are a field of their own.
+    Words are kept by chunk; terms and forms are made of that at the end, for many chunks have one
+    form and many forms one term.
     """
 
     def __init__(self, analysis: Analysis) -> None:
-        self._analysis = analysis
-        self._texts: dict[str, _Places] = {}
+        self._vocabulary = analysis.vocabulary()
+        self._fields: dict[str, int] = {}
         self._names: dict[str, dict[str, array[int]]] = {}
-        self._words = 0
+        self._named = 0
+        # The texts of all fields one after the other; see index.segment.inverting.
+        self._numbers = array("I")
+        self._ends = array("I")
+        self._documents = array("I")
+        self._field_of = array("B")
 
     @property
     def memory(self) -> int:
-        """About how many bytes it takes."""
-        terms = sum(len(places) for places in self._texts.values())
-        terms += sum(len(documents) for documents in self._names.values())
-        return self._words * BYTES_PER_WORD + terms * BYTES_PER_TERM
+        """About how many bytes it takes, with what is known of the words."""
+        names = sum(map(len, self._names.values()))
+        if not self._numbers and not names:
+            return 0
+        return (
+            len(self._numbers) * BYTES_PER_WORD
+            + len(self._ends) * BYTES_PER_TEXT
+            + names * BYTES_PER_NAME
+            + self._named * 4
+            + self._vocabulary.memory
+            + len(self._vocabulary.forms) * _BYTES_PER_STATE
+        )
+
+    @property
+    def fields(self) -> list[str]:
+        """The names of the fields that have something, in order."""
+        texts = [*self._fields, FORMS] if self._fields else []
+        return sorted([*texts, *self._names])
 
     def add_text(self, field: str, docnum: int, text: str) -> int:
         """Add the words of a text; returns how many there are."""
-        places = self._texts.get(field)
-        if places is None:
-            places = self._texts[field] = _Places(self._analysis)
-        before = places.beyond_one
-        chunks = self._analysis.chunks(text)
-        place = docnum << _POSITION_BITS
-        for put in map(places.__getitem__, chunks):
-            more = put(place)
-            place += 1
-            if more:
-                place += more
-        words = len(chunks) + places.beyond_one - before
-        self._words += words
-        return words
+        start = len(self._numbers)
+        self._numbers.extend(self._vocabulary.read(text))
+        self._ends.append(len(self._numbers))
+        self._documents.append(docnum)
+        self._field_of.append(self._fields.setdefault(field, len(self._fields)))
+        return count_words(self._numbers, start, self._vocabulary.firsts)
 
     def add_names(self, field: str, docnum: int, terms: Iterable[str]) -> None:
         """Add different terms without positions."""
@@ -110,66 +85,86 @@ class TermPool:
             if documents is None:
                 documents = known[term] = array("I")
             documents.append(docnum)
-            self._words += 1
+            self._named += 1
 
-    def __iter__(self) -> Iterator[tuple[tuple[str, bytes], Postings]]:
-        """The terms in order of field and text."""
-        fields = self._texts.keys() | self._names.keys()
-        for field in sorted({*fields, FORMS} if self._texts else fields):
-            if field == FORMS:
-                yield from self._forms()
-            else:
-                yield from self._text(field) if field in self._texts else self._name(field)
+    def batches(self, field: str) -> Iterator[TermBatch]:
+        """The postings of a field, its terms ascending; nothing for a field without any.
 
-    def _text(self, field: str) -> TermStream:
-        by_form = self._texts[field].by_form
-        by_term: dict[str, list[array[int]]] = {}
-        for form, places in by_form.items():
-            if places:
-                by_term.setdefault(self._analysis.term_of(form), []).append(places)
+        Text fields have positions, ``forms`` counts alone, names neither.
+        """
+        if field in self._names:
+            yield from self._name_batches(self._names[field])
+        elif field in self._fields:
+            yield from self._text_batches(self._fields[field])
+        elif field == FORMS:
+            yield from self._text_batches(ALL)
+
+    def _text_batches(self, field: int) -> Iterator[TermBatch]:
+        known = self._vocabulary
+        texts, words = (
+            (known.forms, known.piece_forms) if field == ALL else (known.terms, known.piece_terms)
+        )
+        state = array("I", bytes(4 * 4 * len(texts)))
+        where = self._numbers, self._ends, self._documents, self._field_of, field
+        tally(*where, known.firsts, words, state)
+        order = sorted(compress(range(len(texts)), state[1::4]), key=texts.__getitem__)
+        frequencies = _zeros(len(order))
+        postings, occurrences = share_out(array("I", order), state, frequencies)
+        documents, counts = _zeros(postings), _zeros(postings)
+        gaps = _zeros(0 if field == ALL else occurrences)
+        distribute(
+            *where, known.firsts, words, known.piece_offsets, known.widths, state,
+            documents, counts, gaps,
+        )  # fmt: skip
+        yield from _cut([texts[word] for word in order], frequencies, documents, counts, gaps)
+
+    def _name_batches(self, by_term: dict[str, array[int]]) -> Iterator[TermBatch]:
         # The order of code points is the order of UTF-8.
-        for term in sorted(by_term):
-            yield (field, term.encode("utf-8")), _postings(_joined(by_term[term]))
-
-    def _forms(self) -> TermStream:
-        texts = [places.by_form for places in self._texts.values()]
-        for form in sorted(set().union(*texts)):
-            places = _joined([text[form] for text in texts if form in text])
-            counts = Counter(map(rshift, places, repeat(_POSITION_BITS)))
-            if counts:
-                documents, times = array("I", counts), array("I", counts.values())
-                yield (FORMS, form.encode("utf-8")), Postings(documents, times, array("I"))
-
-    def _name(self, field: str) -> TermStream:
-        by_term = self._names[field]
-        for term in sorted(by_term):
-            documents = by_term[term]
-            ones = array("I", [1]) * len(documents)
-            yield (field, term.encode("utf-8")), Postings(documents, ones, array("I"))
+        order = sorted(by_term)
+        frequencies = array("I", [len(by_term[term]) for term in order])
+        documents = array("I")
+        for term in order:
+            documents.extend(by_term[term])
+        terms = [term.encode("utf-8") for term in order]
+        yield from _cut(terms, frequencies, documents, array("I"), array("I"))
 
     def clear(self) -> None:
         """Let go of everything."""
-        self._texts.clear()
+        self._fields.clear()
         self._names.clear()
-        self._words = 0
+        self._named = 0
+        for numbers in (self._numbers, self._ends, self._documents, self._field_of):
+            del numbers[:]
 
 
-def _joined(parts: Sequence[array[int]]) -> Sequence[int]:
-    """The places of several forms as one list, ascending."""
-    return parts[0] if len(parts) == 1 else sorted(chain.from_iterable(parts))
+def _zeros(size: int) -> array[int]:
+    return array("I", bytes(4 * size))
 
 
-def _postings(places: Sequence[int]) -> Postings:
-    """The postings of a term that stands at these places, ascending."""
-    # Iterators all the way: a common word's places would take much memory as a list of numbers.
-    counts = Counter(map(rshift, places, repeat(_POSITION_BITS)))
-    positions = map(and_, places, repeat(_POSITION))
-    if len(counts) == len(places):
-        return Postings(array("I", counts), array("I", counts.values()), array("I", positions))
-    steps = map(and_, map(sub, places[1:], places), repeat(_POSITION))
-    gaps = array("I", [places[0] & _POSITION])
-    gaps.extend(steps)
-    # Between two documents the step means nothing; there begins the next one's first position.
-    for start in list(accumulate(counts.values()))[:-1]:
-        gaps[start] = places[start] & _POSITION
-    return Postings(array("I", counts), array("I", counts.values()), gaps)
+def _cut(
+    terms: list[bytes],
+    frequencies: array[int],
+    documents: array[int],
+    counts: array[int],
+    gaps: array[int],
+) -> Iterator[TermBatch]:
+    """All postings of a field as batches of about BATCH_POSTINGS."""
+    if len(documents) <= BATCH_POSTINGS:
+        if terms:
+            yield TermBatch(terms, frequencies, documents, counts, gaps)
+        return
+    first = start = end = gaps_start = 0
+    for place, frequency in enumerate(frequencies, start=1):
+        end += frequency
+        if end - start < BATCH_POSTINGS and place < len(terms):
+            continue
+        times = counts[start:end]
+        gaps_end = gaps_start + sum(times) if gaps else 0
+        yield TermBatch(
+            terms[first:place],
+            frequencies[first:place],
+            documents[start:end],
+            times,
+            gaps[gaps_start:gaps_end],
+        )
+        first, start, gaps_start = place, end, gaps_end

@@ -2,65 +2,70 @@
 
 from __future__ import annotations
 
-import zlib
-from collections.abc import Iterator
+from array import array
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime, timedelta, timezone
-from typing import Any
-
-import msgspec
-from whoosh.reading import SegmentReader
 
 from corpus import Article
 from index.analysis.pipeline import Analysis
+from index.names import segment_name
 from index.records import UNDATED, ArticleRecord, Key
 from index.schema import INDEXED_FIELDS, SCHEMA, SCORED_FIELDS, TEXT_FIELDS
+from index.segment.batches import TermBatch
 from index.segment.codec import ArchiveSegment
-from index.segment.documents import LENGTHS, DocumentWriter, length_column
-from index.segment.merge import merge_terms, segment_terms
+from index.segment.compression import ENOUGH_TO_TRAIN
+from index.segment.documents import DocumentWriter, Facts, length_byte
+from index.segment.file import SegmentFileWriter
+from index.segment.merge import merge_sources, source_of_batches, source_of_dictionary
 from index.segment.pool import TermPool
-from index.segment.terms import TermStream, TermWriter
+from index.segment.reader import open_segments
+from index.segment.terms import SegmentTerms, write_terms
 from index.storage import DurableStorage
 
-BODY_COMPRESSION = 6
 WIB = timezone(timedelta(hours=7), "WIB")
-
-# Every column of a segment, with how it is written.
-_COLUMNS = {
-    **{name: SCHEMA[name].column_type for name in SCHEMA.names() if SCHEMA[name].column_type},
-    **{length_column(name): LENGTHS for name in SCORED_FIELDS},
-}
 
 
 class ArticleSegmentWriter:
-    """Collects articles in memory, then writes them as one segment.
+    """Collects articles, their postings in memory, then writes them as one segment.
 
-    The caller holds the writer lock and writes the table of contents; this writes files that
+    The caller holds the writer lock and writes the table of contents; this writes a file that
     nothing names yet.
     """
 
     def __init__(self, storage: DurableStorage, analysis: Analysis) -> None:
         self._storage = storage
         self._segment = ArchiveSegment()
-        self._columns = DocumentWriter(storage, self._segment)
-        self._terms: TermWriter | None = None
+        self._name = segment_name(self._segment.segid)
+        self._file = SegmentFileWriter(storage.create_file(self._name), storage.path)
+        self._documents = DocumentWriter(self._file)
         self._pool = TermPool(analysis)
-        self._merged: list[tuple[SegmentReader, TermStream]] = []
-        self.documents = 0
+        self._merged: list[tuple[SegmentTerms, array[int] | int]] = []
         self.text_size = 0
+
+    @property
+    def documents(self) -> int:
+        """How many documents it holds."""
+        return self._documents.documents
+
+    @property
+    def memory(self) -> int:
+        """About how many bytes of memory it takes."""
+        return self._pool.memory
 
     def add_article(self, article: Article, content_hash: str) -> int:
         """Add an article; returns its document number in the new segment."""
         docnum = self.documents
-        forms = 0
+        words = {"title": 0, "body": 0}
         for name, value in _indexed(article):
-            words = SCHEMA[name].add_to(self._pool, name, docnum, value)
-            if name in TEXT_FIELDS:
-                self._columns.add_length(name, docnum, words)
-                forms += words
-        self._columns.add_length("forms", docnum, forms)
-        for name, value in _stored(article, content_hash):
-            self._columns.add(name, SCHEMA[name].column_type, docnum, value)
-        self.documents += 1
+            count = SCHEMA[name].add_to(self._pool, name, docnum, value)
+            if name in words:
+                words[name] = count
+        self._documents.add(
+            ArticleRecord.of(article),
+            article.body,
+            Key(article.id, content_hash, article.origin),
+            _facts(article, words["title"], words["body"]),
+        )
         self.text_size += len(article.body)
         return docnum
 
@@ -68,61 +73,74 @@ class ArticleSegmentWriter:
         """Delete a document added to this same segment."""
         self._segment.delete_document(docnum)
 
-    @property
-    def memory(self) -> int:
-        """About how many bytes of memory it takes."""
-        return self._pool.memory
-
-    def merge_in(self, segment: ArchiveSegment) -> None:
-        """Take over the living documents of a segment."""
-        reader = SegmentReader(self._storage, SCHEMA, segment)
-        self._merged.append((reader, segment_terms(reader, self._copy_documents(reader))))
+    def merge_in(self, segments: Sequence[ArchiveSegment]) -> None:
+        """Take over the living documents of segments."""
+        open_segments(self._storage.path, segments)
+        largest = max(segments, key=ArchiveSegment.doc_count_all, default=None)
+        total = self.documents + sum(segment.doc_count() for segment in segments)
+        if largest and largest.doc_count_all() >= min(ENOUGH_TO_TRAIN, total // 2):
+            self._documents.adopt(largest.opened.documents)
+        for segment in segments:
+            numbers = self._copy_documents(segment)
+            self._merged.append((segment.opened.terms, numbers))
 
     def write(self) -> ArchiveSegment:
-        """Write all files of the segment and return it."""
-        self._columns.finish(self.documents)
-        self._terms = TermWriter(self._storage, self._segment)
-        streams = [iter(self._pool), *(terms for _, terms in self._merged)]
-        words = self._terms.write(merge_terms(streams))
-        self._terms.finish()
-        for reader, _ in self._merged:
-            reader.close()
+        """Write all of the segment and return it."""
+        self._documents.finish()
+        words = {name: self._write_field(name) for name in self._fields()}
         self._pool.clear()
         segment = self._segment
+        segment.size = self._file.finish()
         segment.set_doc_count(self.documents)
         segment.field_lengths = {name: words.get(name, 0) for name in SCORED_FIELDS}
-        prefix = f"{segment.segment_id()}."
-        segment.files = {
-            name: self._storage.file_length(name)
-            for name in sorted(self._storage.created)
-            if name.startswith(prefix)
-        }
         return segment
 
     def abandon(self) -> None:
         """Drop everything and close the files; the caller removes them."""
-        self._columns.abandon()
-        if self._terms is not None:
-            self._terms.abandon()
+        self._file.abandon()
         self._merged.clear()
         self._pool.clear()
 
-    def _copy_documents(self, reader: Any) -> list[int]:
-        """Copy columns and lengths of the living documents; returns old number to new, or -1."""
-        columns = [
-            (name, column, reader._perdoc.column_reader(name, column))
-            for name, column in _COLUMNS.items()
-            if reader._perdoc.has_column(name)
+    def _fields(self) -> list[str]:
+        """The names of all fields, in order."""
+        return sorted({*self._pool.fields, *(name for t, _ in self._merged for name in t.fields)})
+
+    def _write_field(self, name: str) -> int:
+        """Write the terms of a field; returns how many words it has in all."""
+        return write_terms(
+            self._file,
+            name,
+            self._batches(name),
+            counts=name in SCORED_FIELDS,
+            positions=name in TEXT_FIELDS,
+        )
+
+    def _batches(self, name: str) -> Iterator[TermBatch]:
+        added = self._pool.batches(name)
+        if not self._merged:
+            return added
+        merged = [
+            source_of_dictionary(dictionary, numbers)
+            for terms, numbers in self._merged
+            if (dictionary := terms.dictionary(name)) is not None
         ]
-        new_numbers = [-1] * reader.doc_count_all()
-        for old in range(len(new_numbers)):
-            if reader.is_deleted(old):
-                continue
-            new_numbers[old] = new = self.documents
-            for name, column, values in columns:
-                self._columns.add(name, column, new, values[old])
-            self.documents += 1
-        return new_numbers
+        return merge_sources([source_of_batches(added), *merged])
+
+    def _copy_documents(self, segment: ArchiveSegment) -> array[int] | int:
+        """Copy what is kept of the living documents.
+
+        Returns each old number's new one, -1 for a deleted document; or what to add to each.
+        """
+        deleted = segment.deleted_docs()
+        first = self.documents
+        living = [old for old in range(segment.doc_count_all()) if old not in deleted]
+        self._documents.copy(segment.opened.documents, living)
+        if not deleted:
+            return first
+        numbers = array("q", [-1] * segment.doc_count_all())
+        for new, old in enumerate(living, first):
+            numbers[old] = new
+        return numbers
 
 
 def _indexed(article: Article) -> Iterator[tuple[str, str]]:
@@ -139,17 +157,15 @@ def _indexed(article: Article) -> Iterator[tuple[str, str]]:
             yield name, value
 
 
-def _stored(article: Article, content_hash: str) -> Iterator[tuple[str, Any]]:
-    """The columns of an article."""
-    yield "record", msgspec.json.encode(ArticleRecord.of(article))
-    yield "text", zlib.compress(article.body.encode("utf-8"), BODY_COMPRESSION)
-    yield "key", Key(article.id, content_hash, article.origin).pack()
-    yield "day", day_number(article.published)
-    yield "time", seconds(article.published)
-    if article.source:
-        yield "source", article.source
-    if article.category:
-        yield "category", article.category
+def _facts(article: Article, title: int, body: int) -> Facts:
+    """What columns keep of an article; ``title`` and ``body``: how many words are in it."""
+    return Facts(
+        day_number(article.published),
+        seconds(article.published),
+        article.source or None,
+        article.category or None,
+        (length_byte(title), length_byte(body), length_byte(title + body)),
+    )
 
 
 def day_number(published: date | datetime | None) -> int:

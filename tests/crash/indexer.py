@@ -24,14 +24,15 @@ def state_of(directory):
     """What an index holds, in the words of the log."""
     with_keys = {}
     snapshot = open_snapshot(directory)
-    for reader, base in snapshot.leaves():
-        keys = reader.column_reader("key", translate=False)
-        for docnum in range(reader.doc_count_all()):
+    base = 0
+    for segment in snapshot.segments:
+        for docnum in range(segment.doc_count_all()):
             if base + docnum not in snapshot.deleted:
-                id_, content, _ = keys[docnum].decode().rsplit("\x1f", 2)
-                assert id_ not in with_keys
-                assert snapshot.record(base + docnum).id == id_
-                with_keys[id_] = content
+                key = segment.opened.documents.key(docnum)
+                assert key.id not in with_keys
+                assert snapshot.docnum_of(key.id) == base + docnum
+                with_keys[key.id] = key.content_hash
+        base += segment.doc_count_all()
     return snapshot.generation, with_keys
 
 

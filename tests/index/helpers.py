@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from corpus import Article
 from index.analysis import fold
 from index.snapshot import open_snapshot
+from index.storage import finish_removals
 
 TEXT = ("title", "body")
 NAMES = ("source", "category", "author")
@@ -157,4 +158,5 @@ def held_postings(directory):
 
 
 def files_in(directory):
+    finish_removals()
     return sorted(path.name for path in directory.iterdir())

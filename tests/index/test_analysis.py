@@ -13,6 +13,7 @@ from index.analysis.analyzer import FoldedAnalyzer, IndonesianAnalyzer
 from index.analysis.pipeline import LONGEST_TERM, positions_of
 from index.segment.pool import TermPool
 from tests.index.helpers import WORDS, patient
+from tests.index.plain_pool import one_by_one
 
 any_text = st.one_of(
     st.text(),
@@ -79,7 +80,7 @@ def test_what_is_indexed_of_a_text_are_its_tokens(texts):
             found = expected.setdefault(("forms", token.form.encode("utf-8", "replace")), {})
             found.setdefault(docnum, []).append(None)
     held = {}
-    for key, postings in pool:
+    for key, postings in one_by_one(pool):
         gaps = iter(postings.gaps)
         held[key] = {
             document: list(accumulate(islice(gaps, count))) if key[0] == "body" else [None] * count

@@ -10,8 +10,8 @@ from corpus import Article
 from index import ArticleIndex
 from index.analysis import default_analysis
 from index.segment.pool import TermPool
-from index.segment.postings import read_postings
 from index.snapshot import open_snapshot
+from tests.index.plain_pool import one_by_one
 
 WORDS = ("menulis", "Tulisan", "ditulis", "banjir", "Ma'ruf", "anak-anak", "COVID-19", "ibu", "KPK")
 texts = st.lists(st.sampled_from(WORDS), max_size=12).map(" ".join)
@@ -24,15 +24,12 @@ def forms_of(*parts):
 def field_of(snapshot, name):
     """The postings of a field by term: documents of the whole archive and how often each."""
     found = {}
-    for reader, base in snapshot.leaves():
-        for field, term in reader._terms.terms():
-            if field != name:
-                continue
-            matcher = reader._terms.matcher(field, term, reader.schema[field].format)
-            postings = read_postings(matcher)
-            assert not postings.gaps or name != "forms"
-            for document, count in zip(postings.documents, postings.counts, strict=True):
-                found.setdefault(term.decode(), {})[base + document] = count
+    for segment, (_, base) in zip(snapshot.segments, snapshot.leaves(), strict=True):
+        terms = segment.opened.terms
+        assert not terms.dictionary(name).positions
+        for term, _ in terms.terms_from(name, b""):
+            documents, counts = terms.postings(name, term).read(base)
+            found.setdefault(term.decode(), {}).update(zip(documents, counts, strict=True))
     return found
 
 
@@ -53,7 +50,7 @@ def test_the_pool_makes_stems_and_forms_of_one_pass(articles):
             assert words == len(list(default_analysis().tokens(text)))
     found = {}
     stems = Counter()
-    for (name, term), postings in pool:
+    for (name, term), postings in one_by_one(pool):
         if name == "forms":
             pairs = zip(postings.documents, postings.counts, strict=True)
             found[term.decode()] = dict(pairs)

@@ -1,0 +1,349 @@
+# cython: annotation_typing=False, boundscheck=False, wraparound=False
+# cython: cdivision=True, initializedcheck=False
+"""Which chunks does a text hold? The cutting of :mod:`index.analysis.tokens`, and a number a chunk.
+
+A :class:`Scanner` gives every different chunk a number, the next free one where it first stands,
+so that whoever counts and sorts the words of an archive has numbers in place of words. It cuts
+exactly as :func:`index.analysis.tokens.chunk_matches` does: where a word, words with hyphens or a
+plain number end is seen at a glance, sign by sign; whatever looks like more (``Rp``, ``14/9``, an
+address) is put to the pattern itself, at its place.
+
+Compiled where there is a C compiler; the types stand in ``scanner.pxd``. Uncompiled, the pattern
+alone is faster than Python stepping through signs, and does it all.
+"""
+
+from __future__ import annotations
+
+import sys
+from array import array
+from functools import cache
+from typing import Any
+
+import cython
+
+from index.analysis.tokens import MONTHS, MULTIPLIERS, chunk_at, chunk_matches
+
+Signs = Any
+"""A text as numbers, one a sign."""
+
+# What a sign is. Letters include digits of other kinds (``²``), as in a regular expression.
+LETTER = 1
+DIGIT = 2  # 0 to 9
+SPACE = 4
+HYPHEN = 8
+APOSTROPHE = 16
+POINT = 32
+# Where such a sign stands behind a word, or where a chunk may begin with it, the pattern decides.
+BEHIND = 64
+BEGINS = 128
+
+# The kinds of so many signs are looked up, those of the others worked out every time.
+TABLE = 0x2100
+_UTF_32 = "utf-32-le" if sys.byteorder == "little" else "utf-32-be"
+_FIRST_CHUNKS = 1 << 10
+_FIRST_SIGNS = 1 << 14
+_FIRST_ROOM = 1 << 12
+_HASH_START = 2166136261
+_HASH_STEP = 16777619
+_LOW = 0xFFFFFFFF
+
+# What compiled code has as C numbers, which Python does not see.
+_LETTER = LETTER
+_DIGIT = DIGIT
+_SPACE = SPACE
+_HYPHEN = HYPHEN
+_APOSTROPHE = APOSTROPHE
+_POINT = POINT
+_BEHIND = BEHIND
+_BEGINS = BEGINS
+_WORDLIKE = LETTER | DIGIT
+_JOINS = HYPHEN | APOSTROPHE
+_TABLE = TABLE
+
+
+def _kind(sign: str) -> int:
+    """What a sign is."""
+    if sign == "ʼ":
+        return APOSTROPHE | BEHIND
+    if sign.isalnum():
+        if "0" <= sign <= "9":
+            return DIGIT
+        return BEGINS | BEHIND if sign.isdecimal() else LETTER
+    if sign.isspace():
+        return SPACE
+    if sign in "-‐‑":
+        return HYPHEN
+    if sign in "'’‘`":
+        return APOSTROPHE
+    if sign == ".":
+        return POINT
+    if sign in "_+" or "\u0300" <= sign <= "\u036f":
+        return BEHIND
+    if sign in "€%":
+        return BEGINS
+    return BEGINS | BEHIND if sign in "@$" else 0
+
+
+@cache
+def _kinds() -> bytes:
+    """What the most usual signs are."""
+    return bytes(_kind(chr(sign)) for sign in range(TABLE))
+
+
+@cache
+def _tellings() -> bytes:
+    """Whether a number with a word of these three letters behind it may be a date or an amount."""
+    found = bytearray(1 << 15)
+    for word in (*" ".join(MONTHS).split(), *MULTIPLIERS):
+        first = [(ord(letter) & 31) for letter in word[:3]]
+        if len(first) == 2:
+            start = first[0] << 10 | first[1] << 5
+            found[start : start + 32] = b"\1" * 32
+        elif len(first) == 3:
+            found[first[0] << 10 | first[1] << 5 | first[2]] = 1
+    return bytes(found)
+
+
+class Scanner:
+    """Cuts texts into chunks and numbers the different ones from 0 on, in the order they are met.
+
+    ``chunks`` has them by number. It only grows: whoever keeps one drops it when it has become too
+    large. Not for several threads at a time.
+    """
+
+    def __init__(self) -> None:
+        self.chunks: list[str] = []
+        self._numbers: dict[str, int] = {}
+        self._kinds = _kinds()
+        self._tellings = _tellings()
+        # The chunks as an open table: in a slot the hash above, the number plus 1 below.
+        self._slots = array("Q", bytes(8 * 4 * _FIRST_CHUNKS))
+        self._ends = array("I", bytes(4 * (_FIRST_CHUNKS + 1)))
+        self._signs = array("I", bytes(4 * _FIRST_SIGNS))
+        self._room = array("I"), array("I"), array("I")
+        self._make_room(_FIRST_ROOM)
+
+    def __len__(self) -> int:
+        return len(self.chunks)
+
+    @property
+    def memory(self) -> int:
+        """About how many bytes it takes."""
+        chunks = len(self.chunks)
+        return 90 * chunks + 8 * len(self._slots) + 4 * (len(self._ends) + len(self._signs))
+
+    def scan(self, text: str) -> array[int]:
+        """The numbers of the chunks of a text, in order."""
+        if not cython.compiled:
+            return array("I", map(self._number_of, (match[0] for match in chunk_matches(text))))
+        return self._room[0][: self._cut(text)]
+
+    def spans(self, text: str) -> tuple[array[int], array[int], array[int]]:
+        """The numbers of the chunks of a text, where each begins and where it ends."""
+        if not cython.compiled:
+            found = [(self._number_of(match[0]), *match.span()) for match in chunk_matches(text)]
+            one, two, three = zip(*found, strict=True) if found else ((), (), ())
+            return array("I", one), array("I", two), array("I", three)
+        count = self._cut(text)
+        numbers, starts, ends = self._room
+        return numbers[:count], starts[:count], ends[:count]
+
+    def _number_of(self, chunk: str) -> int:
+        number = self._numbers.get(chunk)
+        if number is None:
+            number = self._numbers[chunk] = len(self.chunks)
+            self.chunks.append(chunk)
+        return number
+
+    def _cut(self, text: str) -> int:
+        """Cut a text; what it holds is then in the room. Returns how many chunks."""
+        room = memoryview(text.encode(_UTF_32, "surrogatepass")).cast("I")
+        size = len(room)
+        if size == 0:
+            return 0
+        signs = cython.address(room[0])
+        if size > len(self._room[0]):
+            self._make_room(size)
+        count = place = 0
+        while place < size:
+            kind = self._kind_at(signs, place)
+            if not kind & (_WORDLIKE | _BEGINS):
+                place += 1
+                continue
+            end = 0
+            if kind & _LETTER:
+                end = self._word_end(signs, place, size)
+            elif kind & _DIGIT:
+                end = self._number_end(signs, place, size)
+            if end == 0:
+                match = chunk_at(text, place)
+                if match is None:
+                    place += 1
+                    continue
+                end = match.end()
+            self._found[count] = self._intern(text, signs, place, end)
+            self._begins[count] = place
+            self._stops[count] = end
+            count += 1
+            place = end
+        return count
+
+    def _kind_at(self, signs: Signs, place: int) -> int:
+        sign = signs[place]
+        return self._kinds[sign] if sign < _TABLE else _kind(chr(sign))
+
+    def _word_end(self, signs: Signs, start: int, size: int) -> int:
+        """Where a word ends that begins with a letter; 0 where the pattern must tell."""
+        if _may_be_more(signs, start, size):
+            return 0
+        place = start + 1
+        kind = 0
+        while True:
+            while place < size:
+                kind = self._kind_at(signs, place)
+                if not kind & _WORDLIKE:
+                    break
+                place += 1
+            if place == size:
+                return place
+            if not kind & _JOINS:
+                break
+            after = self._kind_at(signs, place + 1) if place + 1 < size else 0
+            if not after & _WORDLIKE:
+                # A hyphen may yet be one of a mail address.
+                return 0 if (kind | after) & (_BEHIND | _HYPHEN | _POINT) and after else place
+            place += 2
+        if kind & _BEHIND:
+            return 0
+        if kind & _POINT and place + 1 < size:
+            after = self._kind_at(signs, place + 1)
+            return 0 if after & (_WORDLIKE | _BEHIND | _HYPHEN | _POINT) else place
+        return 0 if place == start + 1 and kind & _SPACE and _is_u_g_f(signs[start]) else place
+
+    def _number_end(self, signs: Signs, start: int, size: int) -> int:
+        """Where digits end that are a number and no more; 0 where the pattern must tell."""
+        place = start + 1
+        kind = 0
+        while place < size:
+            kind = self._kind_at(signs, place)
+            if not kind & _DIGIT:
+                break
+            place += 1
+        if place == size:
+            return place
+        if kind & (_WORDLIKE | _JOINS | _BEHIND):
+            return 0
+        sign = signs[place]
+        if kind & _SPACE:
+            return 0 if self._may_be_dated(signs, place, size) else place
+        if kind & _POINT or sign == 0x2C or sign == 0x2F or sign == 0x3A:  # , / :
+            after = self._kind_at(signs, place + 1) if place + 1 < size else 0
+            return 0 if after & (_WORDLIKE | _BEHIND | _HYPHEN | _POINT) else place
+        return place
+
+    def _may_be_dated(self, signs: Signs, place: int, size: int) -> Any:
+        """Whether a month or a multiplier may stand behind the space at a place."""
+        spaces = 0
+        while place < size and spaces < 2 and (signs[place] == 0x20 or signs[place] == 0xA0):
+            place += 1
+            spaces += 1
+        if spaces == 0 or place + 1 >= size:
+            return False
+        first, second = signs[place], signs[place + 1]
+        third = signs[place + 2] if place + 2 < size else 0x20
+        if first >= 0x80 or second >= 0x80 or not first & 0x40 or not second & 0x40:
+            return False
+        return self._tellings[(first & 31) << 10 | (second & 31) << 5 | (third & 31)] != 0
+
+    def _intern(self, text: str, signs: Signs, start: int, end: int) -> int:
+        """The number of the chunk between two places."""
+        hashed = _HASH_START
+        for place in range(start, end):
+            hashed = (hashed ^ signs[place]) * _HASH_STEP
+        hashed ^= hashed >> 15
+        mask = len(self._slots) - 1
+        slot = hashed & mask
+        while self._slots[slot]:
+            entry = self._slots[slot]
+            if entry >> 32 == hashed:
+                number = (entry & _LOW) - 1
+                if self._is_chunk(number, signs, start, end):
+                    return number
+            slot = (slot + 1) & mask
+        return self._add(text, signs, start, end, hashed, slot)
+
+    def _is_chunk(self, number: int, signs: Signs, start: int, end: int) -> bool:
+        first = self._ends[number]
+        if self._ends[number + 1] - first != end - start:
+            return False
+        for place in range(end - start):
+            if self._signs[first + place] != signs[start + place]:
+                return False
+        return True
+
+    def _add(self, text: str, signs: Signs, start: int, end: int, hashed: int, slot: int) -> int:
+        """Give a chunk that is met for the first time its number."""
+        number = len(self.chunks)
+        first = self._ends[number]
+        last = first + end - start
+        if last > len(self._signs):
+            self._signs = _wider(self._signs, "I", last)
+        for place in range(end - start):
+            self._signs[first + place] = signs[start + place]
+        if number + 2 > len(self._ends):
+            self._ends = _wider(self._ends, "I", number + 2)
+        self._ends[number + 1] = last
+        self._slots[slot] = hashed << 32 | (number + 1)
+        self.chunks.append(text[start:end])
+        if 2 * number > len(self._slots):
+            self._widen_slots()
+        return number
+
+    def _widen_slots(self) -> None:
+        old = self._slots
+        self._slots = array("Q", bytes(8 * 2 * len(old)))
+        mask = len(self._slots) - 1
+        for index in range(len(old)):
+            entry = old[index]
+            if entry:
+                slot = (entry >> 32) & mask
+                while self._slots[slot]:
+                    slot = (slot + 1) & mask
+                self._slots[slot] = entry
+
+    def _make_room(self, size: int) -> None:
+        self._room = (
+            array("I", bytes(4 * size)),
+            array("I", bytes(4 * size)),
+            array("I", bytes(4 * size)),
+        )
+        self._found, self._begins, self._stops = self._room
+
+
+def _may_be_more(signs: Signs, start: int, size: int) -> Any:
+    """Whether a word begins, in any case, as no plain word does: *rp, id, us, cov, ht*."""
+    if start + 1 >= size:
+        return False
+    first, second = signs[start] | 0x20, signs[start + 1] | 0x20
+    if first == 0x72:  # r
+        return second == 0x70
+    if first == 0x68:  # h
+        return second == 0x74
+    if first == 0x75:  # u
+        return second == 0x73
+    if first == 0x69:  # i
+        return second == 0x64
+    return first == 0x63 and second == 0x6F and start + 2 < size and signs[start + 2] | 0x20 == 0x76
+
+
+def _is_u_g_f(sign: int) -> bool:
+    """Whether a number behind a blank may belong to it: ``U 23``, ``G 20``."""
+    return sign == 0x55 or sign == 0x47 or sign == 0x46
+
+
+def _wider(numbers: Any, code: str, least: int) -> Any:
+    """The same numbers with room for more."""
+    size = 2 * max(len(numbers), least)
+    wider = array(code, bytes(size * array(code).itemsize))
+    memoryview(wider)[: len(numbers)] = numbers
+    return wider

@@ -1,0 +1,117 @@
+"""What every chunk met so far stands for, in numbers: each distinct one is analysed once.
+
+Chunks, forms and terms have numbers of their own, in the order in which they were met. Whoever has
+the chunk numbers of a text finds its words in arrays: see :mod:`index.segment.inverting`.
+"""
+
+from __future__ import annotations
+
+from array import array
+from typing import Protocol
+
+from index.analysis.scanner import Scanner
+from index.analysis.tokens import Spread
+
+# What a chunk takes in memory beside the scanner's share, and what a form with its term does.
+_BYTES_PER_CHUNK = 20
+_BYTES_PER_FORM = 400
+
+
+class Analyst(Protocol):
+    """What has to be known of chunks and forms."""
+
+    def spread(self, chunk: str) -> Spread:
+        """What a chunk stands for."""
+        ...
+
+    def plain_form(self, chunk: str) -> str | None:
+        """The form of a chunk that is a word and nothing more; None for any other."""
+        ...
+
+    def term_of(self, form: str) -> str:
+        """The term of a form."""
+        ...
+
+
+class Vocabulary:
+    """The chunks, forms and terms met so far, by number.
+
+    ``forms`` and ``terms`` are in UTF-8. ``firsts``, ``widths``, ``piece_forms``, ``piece_terms``
+    and ``piece_offsets`` say what chunks stand for. It only grows. Not for several threads at a
+    time.
+    """
+
+    def __init__(self, analyst: Analyst) -> None:
+        self.scanner = Scanner()
+        self.forms: list[bytes] = []
+        self.terms: list[bytes] = []
+        self.firsts = array("I", [0])
+        self.widths = array("I")
+        self.piece_forms = array("I")
+        self.piece_terms = array("I")
+        self.piece_offsets = array("I")
+        self._analyst = analyst
+        self._form_numbers: dict[str, int] = {}
+        self._term_numbers: dict[str, int] = {}
+        self._term_of_form = array("I")
+
+    def __len__(self) -> int:
+        """How many chunks there are."""
+        return len(self.widths)
+
+    @property
+    def memory(self) -> int:
+        """About how many bytes it takes."""
+        known = len(self) * _BYTES_PER_CHUNK + len(self.forms) * _BYTES_PER_FORM
+        return self.scanner.memory + known
+
+    def read(self, text: str) -> array[int]:
+        """The chunk numbers of a text; what they stand for is known then."""
+        numbers = self.scanner.scan(text)
+        if len(self.scanner) > len(self.widths):
+            self._settle()
+        return numbers
+
+    def spans(self, text: str) -> tuple[array[int], array[int], array[int]]:
+        """The chunk numbers of a text, where each begins and where it ends."""
+        found = self.scanner.spans(text)
+        if len(self.scanner) > len(self.widths):
+            self._settle()
+        return found
+
+    def term_number(self, term: str) -> int | None:
+        """The number of a term; None for one that was not met."""
+        return self._term_numbers.get(term)
+
+    def _settle(self) -> None:
+        """Work out what the new chunks stand for."""
+        chunks = self.scanner.chunks
+        for number in range(len(self.widths), len(chunks)):
+            chunk = chunks[number]
+            form = self._analyst.plain_form(chunk)
+            if form is not None:
+                self._add_piece(form, 0)
+                self.widths.append(1)
+            else:
+                spread = self._analyst.spread(chunk)
+                for piece in spread.pieces:
+                    self._add_piece(piece.form, piece.offset)
+                self.widths.append(spread.width)
+            self.firsts.append(len(self.piece_forms))
+
+    def _add_piece(self, form: str, offset: int) -> None:
+        number = self._form_numbers.get(form)
+        if number is None:
+            number = self._form_numbers[form] = len(self.forms)
+            self.forms.append(form.encode("utf-8"))
+            self._term_of_form.append(self._number_of_term(self._analyst.term_of(form)))
+        self.piece_forms.append(number)
+        self.piece_terms.append(self._term_of_form[number])
+        self.piece_offsets.append(offset)
+
+    def _number_of_term(self, term: str) -> int:
+        number = self._term_numbers.get(term)
+        if number is None:
+            number = self._term_numbers[term] = len(self.terms)
+            self.terms.append(term.encode("utf-8"))
+        return number

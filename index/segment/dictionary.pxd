@@ -1,0 +1,106 @@
+# The types of dictionary.py, where it is compiled.
+cimport cython
+
+from index.segment.posting_list cimport PostingList
+
+cdef Py_ssize_t _BLOCK_TERMS, _MOST_INLINE, _RUN, _PIECE_BITS, _MOST_BITS
+
+cdef class EntryWriter:
+    cdef readonly bint _positions
+    cdef bytes _last
+    cdef unsigned long long _list_start
+    cdef unsigned char[::1] _out
+    cdef Py_ssize_t _place
+    cdef readonly Py_ssize_t terms, size
+    cdef readonly object blocks
+
+    @cython.locals(
+        posting=Py_ssize_t, gap=Py_ssize_t, index=Py_ssize_t, frequency=cython.ulonglong,
+        total=cython.ulonglong, more=cython.ulonglong, place=Py_ssize_t,
+    )
+    cpdef add(
+        self, list terms, const unsigned int[::1] frequencies, const unsigned int[::1] documents,
+        const unsigned int[::1] gaps, const unsigned long long[::1] lengths,
+        const unsigned long long[::1] occurrences,
+    )
+
+    @cython.locals(
+        length=Py_ssize_t, before=Py_ssize_t, shared=Py_ssize_t, ascends=cython.bint,
+        rest=Py_ssize_t, index=Py_ssize_t,
+    )
+    cdef _add_term(self, bytes term)
+
+    cdef void _put(self, unsigned long long number) noexcept
+
+cdef class Dictionary:
+    cdef readonly object _section, _lists
+    cdef readonly Py_ssize_t terms, _blocks
+    cdef readonly long long postings, occurrences, _limit
+    cdef readonly bint counts, positions
+    cdef const unsigned char[::1] _data
+    cdef Py_ssize_t _end, _lists_size
+    cdef unsigned char[::1] _seen
+
+    cpdef PostingList find(self, bytes term)
+    cpdef TermCursor cursor(self, bytes start=*)
+
+    @cython.locals(cursor=TermCursor)
+    cpdef tuple listing(self)
+
+    @cython.locals(place=Py_ssize_t, start=cython.longlong, index=Py_ssize_t)
+    cdef Py_ssize_t _block_start(self, Py_ssize_t block) except? -1
+
+    @cython.locals(piece=Py_ssize_t, first=Py_ssize_t, length=Py_ssize_t)
+    cdef _see(self, Py_ssize_t start, Py_ssize_t end)
+
+cdef class TermCursor:
+    cdef Dictionary _dictionary
+    cdef const unsigned char[::1] _data
+    cdef Py_ssize_t _end, _place, _number, _inline_place, _rest, _matched
+    cdef long long _list_start, _list_length, _shared, _rest_length
+    cdef unsigned char[::1] _text
+    cdef readonly bytes term
+    cdef readonly long long frequency, occurrences
+    cdef readonly bint active
+
+    cpdef seek(self, bytes start)
+
+    @cython.locals(matched=Py_ssize_t, order=cython.int, index=cython.int)
+    cpdef bint find(self, bytes term) except -1
+
+    cpdef next(self)
+    cpdef PostingList posting_list(self)
+
+    @cython.locals(low=Py_ssize_t, high=Py_ssize_t, middle=Py_ssize_t)
+    cdef Py_ssize_t _block_of(self, bytes term) except -1
+
+    @cython.locals(dictionary=Dictionary, start=Py_ssize_t, end=Py_ssize_t)
+    cdef _enter(self, Py_ssize_t block)
+
+    @cython.locals(head=cython.int, number=cython.longlong)
+    cdef _parse(self)
+
+    @cython.locals(dictionary=Dictionary, index=cython.longlong)
+    cdef _parse_postings(self)
+
+    @cython.locals(dictionary=Dictionary, most=cython.longlong, sound=cython.bint)
+    cdef _check(self)
+
+    @cython.locals(
+        length=Py_ssize_t, index=Py_ssize_t, here=cython.uchar, there=cython.uchar,
+    )
+    cdef int _compare(self, bytes term, Py_ssize_t start) except? -2
+
+    @cython.locals(length=Py_ssize_t, index=Py_ssize_t)
+    cdef _spell(self)
+
+    @cython.locals(
+        place=Py_ssize_t, count=Py_ssize_t, index=Py_ssize_t, number=cython.ulonglong,
+    )
+    cdef object _inline(self)
+
+    @cython.locals(place=Py_ssize_t)
+    cdef int _byte(self) noexcept
+
+    @cython.locals(number=cython.ulonglong, shift=cython.int, byte=cython.ulonglong)
+    cdef long long _get(self) noexcept

@@ -1,0 +1,479 @@
+# cython: annotation_typing=False, boundscheck=False, wraparound=False
+# cython: cdivision=True, initializedcheck=False
+"""Which terms does a field have, and where are the postings of each? The term dictionary.
+
+Terms are bytes of any kind, sorted, in blocks of ``BLOCK_TERMS``. A number is written seven bits a
+byte, least significant first, with the highest bit set in all bytes but the last. A block is
+
+* a number: where in the section of postings the lists of the block begin;
+* for each term: a byte whose high half says how many bytes it shares with the term before it in the
+  block, and whose low half how many follow; a half of 15 means that a number follows, what there
+  is beyond 15; then the bytes that are its own; then its postings:
+
+  * a number: twice the documents that hold the term, and one more if it comes more often than that;
+  * if so, a number: how often beyond;
+  * for a term of one document that comes at most ``MOST_INLINE`` times (however often, if the field
+    keeps no positions): the document, and its positions as gaps, as numbers;
+  * for all other terms: how many bytes its posting list has. The lists follow each other.
+
+After the blocks stand where each begins, 64 bits a block, and what :data:`_TRAILER` says.
+
+Compiled where there is a C compiler; the types stand in ``dictionary.pxd``.
+"""
+
+from __future__ import annotations
+
+import struct
+import sys
+from array import array
+from collections.abc import Iterator
+from typing import Any
+
+import cython
+
+from index.segment.encoding import MOST_INLINE
+from index.segment.packing import RUN, SPARE
+from index.segment.posting_list import PostingList
+from index.segment.section import Section
+
+if cython.compiled:
+    from cython.cimports.cpython.bytes import PyBytes_FromStringAndSize
+
+BLOCK_TERMS = 16
+COUNTS = 1
+POSITIONS = 2
+
+# Terms, bytes of all blocks, postings, occurrences, what the field keeps (COUNTS, POSITIONS), 0.
+_TRAILER = struct.Struct("<QQQQII")
+
+Numbers = Any
+
+_BLOCK_TERMS = BLOCK_TERMS
+_MOST_INLINE = MOST_INLINE
+_RUN = RUN
+# The dictionary remembers which pieces of this size have been verified.
+_PIECE_BITS = 12
+# Numbers are far smaller; sums of a few of them still fit 64 bits.
+_MOST_BITS = 56
+
+
+class EntryWriter:
+    """Writes the entries of a dictionary, batch by batch."""
+
+    def __init__(self, positions: bool) -> None:
+        self._positions = positions
+        self._last = b""
+        self._list_start = 0
+        self._out = bytearray(1)
+        self._place = 0
+        self.terms = 0
+        self.size = 0
+        self.blocks = array("Q")
+
+    def add(
+        self,
+        terms: list[bytes],
+        frequencies: Numbers,
+        documents: Numbers,
+        gaps: Numbers,
+        lengths: Numbers,
+        occurrences: Numbers,
+    ) -> memoryview:
+        """The entries of a batch; ``lengths`` and ``occurrences`` as its encoded lists say.
+
+        Raises:
+            ValueError: if the terms do not ascend.
+        """
+        room = bytearray(sum(map(len, terms)) + (60 + 5 * _MOST_INLINE) * len(terms) + 20)
+        self._out = room
+        self._place = 0
+        posting = gap = 0
+        for index in range(len(terms)):
+            self._add_term(terms[index])
+            frequency = frequencies[index]
+            total = occurrences[index]
+            more = total != frequency
+            self._put(frequency << 1 | more)
+            if more:
+                self._put(total - frequency)
+            if lengths[index]:
+                self._put(lengths[index])
+                self._list_start += lengths[index]
+            else:
+                self._put(documents[posting])
+                if self._positions:
+                    for place in range(gap, gap + total):
+                        self._put(gaps[place])
+            posting += frequency
+            if self._positions:
+                gap += total
+        self.size += self._place
+        return memoryview(room)[: self._place]
+
+    def _add_term(self, term: bytes) -> None:
+        """The text of a term, and before it, where one begins, the head of a block."""
+        length = len(term)
+        before = len(self._last)
+        shared = 0
+        while shared < before and shared < length and self._last[shared] == term[shared]:
+            shared += 1
+        ascends = (
+            length > shared
+            if shared == before
+            else (shared < length and self._last[shared] < term[shared])
+        )
+        if not ascends and self.terms:
+            raise ValueError(f"terms must ascend: {self._last!r}, {term!r}")
+        if self.terms % _BLOCK_TERMS == 0:
+            self.blocks.append(self.size + self._place)
+            self._put(self._list_start)
+            shared = 0
+        rest = length - shared
+        self._out[self._place] = min(shared, 15) << 4 | min(rest, 15)
+        self._place += 1
+        if shared >= 15:
+            self._put(shared - 15)
+        if rest >= 15:
+            self._put(rest - 15)
+        for index in range(shared, length):
+            self._out[self._place] = term[index]
+            self._place += 1
+        self._last = term
+        self.terms += 1
+
+    def _put(self, number: int) -> None:
+        """Write a number."""
+        while number >= 0x80:
+            self._out[self._place] = number & 0x7F | 0x80
+            self._place += 1
+            number >>= 7
+        self._out[self._place] = number
+        self._place += 1
+
+
+def dictionary_end(writer: EntryWriter, counts: bool, postings: int, occurrences: int) -> bytes:
+    """What stands after the entries of a dictionary."""
+    blocks = writer.blocks
+    if sys.byteorder == "big":
+        blocks = array("Q", blocks)
+        blocks.byteswap()
+    keeps = COUNTS * counts | POSITIONS * writer._positions
+    end = _TRAILER.pack(writer.terms, writer.size, postings, occurrences, keeps, 0)
+    return blocks.tobytes() + end
+
+
+class Dictionary:
+    """The terms of a field in one segment, each with its posting list. Safe to share.
+
+    ``terms``, ``postings`` and ``occurrences`` count all of them; ``counts`` and ``positions`` tell
+    what the field keeps. Reading raises :class:`index.errors.IndexDamaged` where the bytes are not
+    what was written.
+    """
+
+    def __init__(self, terms: Section, postings: Section, documents: int) -> None:
+        """The dictionary of a field in a segment of so many ``documents``."""
+        self._section = terms
+        self._lists = postings
+        self._lists_size = len(postings.data) - SPARE
+        self._data = data = terms.data
+        self._limit = documents
+        size = len(data)
+        if size < _TRAILER.size:
+            raise terms.damaged("it is cut short")
+        terms.verify(size - _TRAILER.size, _TRAILER.size)
+        count, end, postings_count, occurrences, keeps, nothing = _TRAILER.unpack_from(
+            data, size - _TRAILER.size
+        )
+        blocks = (count + BLOCK_TERMS - 1) // BLOCK_TERMS
+        if end + 8 * blocks + _TRAILER.size != size or self._lists_size < 0:
+            raise terms.damaged("it has another length than it says")
+        if max(postings_count, occurrences) >= 2**63 or keeps > COUNTS + POSITIONS or nothing:
+            raise terms.damaged("its end makes no sense")
+        self.terms, self._end, self._blocks = count, end, blocks
+        self.postings, self.occurrences = postings_count, occurrences
+        self.counts, self.positions = bool(keeps & COUNTS), bool(keeps & POSITIONS)
+        self._seen = bytearray((size >> _PIECE_BITS) + 1)
+
+    def find(self, term: bytes) -> PostingList | None:
+        """The posting list of a term; None if the field does not have it."""
+        cursor = TermCursor(self)
+        return cursor.posting_list() if cursor.find(term) else None
+
+    def cursor(self, start: bytes = b"") -> TermCursor:
+        """A cursor at the first term that is not before ``start``."""
+        cursor = TermCursor(self)
+        cursor.seek(start)
+        return cursor
+
+    def beginning(self, prefix: bytes = b"") -> Iterator[tuple[bytes, int]]:
+        """The terms that begin with ``prefix``, ascending, and in how many documents each is."""
+        cursor = self.cursor(prefix)
+        while cursor.active and cursor.term.startswith(prefix):
+            yield cursor.term, cursor.frequency
+            cursor.next()
+
+    def listing(self) -> tuple[list[bytes], array[int]]:
+        """All terms, and in how many documents each is."""
+        terms: list[bytes] = []
+        frequencies = array("I")
+        cursor = self.cursor()
+        while cursor.active:
+            terms.append(cursor.term)
+            frequencies.append(cursor.frequency)
+            cursor.next()
+        return terms, frequencies
+
+    def _block_start(self, block: int) -> int:
+        """Where a block begins; the end of all for the one after the last."""
+        if block == self._blocks:
+            return self._end
+        place = self._end + 8 * block
+        self._see(place, place + 8)
+        start = 0
+        for index in range(7, -1, -1):
+            start = start << 8 | self._data[place + index]
+        return start
+
+    def _see(self, start: int, end: int) -> None:
+        """Verify bytes, once."""
+        for piece in range(start >> _PIECE_BITS, ((end - 1) >> _PIECE_BITS) + 1):
+            if not self._seen[piece]:
+                first = piece << _PIECE_BITS
+                length = min(1 << _PIECE_BITS, len(self._data) - first)
+                self._section.verify(first, length)
+                self._seen[piece] = 1
+
+
+class TermCursor:
+    """Walks through a dictionary: the current ``term``, its ``frequency`` and ``occurrences``.
+
+    ``active`` is false beyond the last term. For one thread.
+    """
+
+    def __init__(self, dictionary: Dictionary) -> None:
+        self._dictionary = dictionary
+        self._data = self._dictionary._data
+        self._end = 0
+        self._place = 0
+        self._number = 0
+        self._list_start = 0
+        self._list_length = 0
+        self._inline_place = 0
+        self._shared = 0
+        self._rest = 0
+        self._rest_length = 0
+        self._text = bytearray(64)
+        self.term = b""
+        self.frequency = 0
+        self.occurrences = 0
+        self.active = False
+
+    def seek(self, start: bytes) -> None:
+        """Go to the first term that is not before ``start``."""
+        self._enter(self._block_of(start))
+        self.next()
+        while self.active and self.term < start:
+            self.next()
+
+    def find(self, term: bytes) -> bool:
+        """Go to a term, if it is there; ``self.term`` is not set."""
+        if not self._dictionary.terms:
+            return False
+        self._enter(self._block_of(term))
+        # How many bytes the term wanted shares with the one the cursor is at, which is less.
+        matched = 0
+        for index in range(_BLOCK_TERMS):
+            if self._number == self._dictionary.terms:
+                return False
+            self._parse()
+            if self._shared < matched:
+                return False
+            if self._shared == matched:
+                order = self._compare(term, matched)
+                if order == 0:
+                    return True
+                if order > 0:
+                    return False
+                matched = self._matched
+        return False
+
+    def next(self) -> None:
+        """Go to the next term."""
+        if self._number == self._dictionary.terms:
+            self.active = False
+            return
+        if self._number % _BLOCK_TERMS == 0:
+            self._enter(self._number // _BLOCK_TERMS)
+        self._parse()
+        self._spell()
+        self.active = True
+
+    def posting_list(self) -> PostingList:
+        """The posting list of the current term."""
+        dictionary = self._dictionary
+        inline = None
+        if not self._list_length:
+            inline = self._inline()
+        return PostingList(
+            dictionary._lists,
+            self._list_start - self._list_length,
+            self._list_length,
+            self.frequency,
+            self.occurrences,
+            dictionary._limit,
+            dictionary.positions,
+            inline,
+        )
+
+    def _block_of(self, term: bytes) -> int:
+        """The last block that does not begin with a greater term; the first if all do."""
+        low = 0
+        high = self._dictionary._blocks
+        while high - low > 1:
+            middle = (low + high) >> 1
+            self._enter(middle)
+            self._parse()
+            if self._compare(term, 0) <= 0:
+                low = middle
+            else:
+                high = middle
+        return low
+
+    def _enter(self, block: int) -> None:
+        """Go before the first term of a block."""
+        dictionary = self._dictionary
+        self._number = block * _BLOCK_TERMS
+        if block >= dictionary._blocks:
+            return
+        start = dictionary._block_start(block)
+        end = dictionary._block_start(block + 1)
+        if start < 0 or end > dictionary._end or start >= end:
+            raise self._damaged("a block has no extent")
+        dictionary._see(start, end)
+        self._place = start
+        self._end = end
+        self._list_start = self._get()
+        self._rest_length = 0
+        self._shared = 0
+
+    def _parse(self) -> None:
+        """Read the next entry of the block but for the text."""
+        head = self._byte()
+        self._shared = head >> 4
+        self._rest_length = head & 15
+        if self._shared == 15:
+            self._shared += self._get()
+        if self._rest_length == 15:
+            self._rest_length += self._get()
+        self._rest = self._place
+        if self._rest_length > self._end - self._place:
+            raise self._damaged("a term goes beyond its block")
+        self._place += self._rest_length
+        number = self._get()
+        self.frequency = self.occurrences = number >> 1
+        if number & 1:
+            self.occurrences += self._get()
+        self._parse_postings()
+        self._number += 1
+        self._check()
+
+    def _parse_postings(self) -> None:
+        """Read where the postings of an entry are, or pass over them if they are in it."""
+        dictionary = self._dictionary
+        self._list_length = 0
+        if self.frequency > 1 or (dictionary.positions and self.occurrences > _MOST_INLINE):
+            self._list_length = self._get()
+            self._list_start += self._list_length
+            return
+        self._inline_place = self._place
+        self._get()
+        if dictionary.positions:
+            for index in range(self.occurrences):
+                self._get()
+
+    def _check(self) -> None:
+        """Raises IndexDamaged if what the entry says cannot be."""
+        dictionary = self._dictionary
+        if self._place > self._end:
+            raise self._damaged("an entry goes beyond its block")
+        if not 0 < self.frequency <= dictionary._limit or self.occurrences < self.frequency:
+            raise self._damaged("an entry says impossible frequencies")
+        if self._list_length:
+            # The shortest run is a byte.
+            most = self._list_length * _RUN
+            sound = self.frequency <= most and 0 < self._list_start <= dictionary._lists_size
+            if not sound or (dictionary.positions and self.occurrences > most):
+                raise self._damaged("an entry names no postings")
+
+    def _compare(self, term: bytes, start: int) -> int:
+        """How the current term compares with ``term``; both have the first ``start`` bytes in common.
+
+        Negative if it is less; then ``_matched`` is how many bytes they have in common.
+        """
+        length = len(term)
+        index = 0
+        while index < self._rest_length and start + index < length:
+            here = self._data[self._rest + index]
+            there = term[start + index]
+            if here != there:
+                self._matched = start + index
+                return -1 if here < there else 1
+            index += 1
+        self._matched = start + index
+        if index < self._rest_length:
+            return 1
+        return -1 if start + index < length else 0
+
+    def _spell(self) -> None:
+        """Put the current term together."""
+        length = self._shared + self._rest_length
+        if self._shared > len(self.term):
+            raise self._damaged("a term shares more than there is")
+        if length > len(self._text):
+            text = bytearray(2 * length)
+            text[: len(self.term)] = self.term
+            self._text = text
+        for index in range(self._rest_length):
+            self._text[self._shared + index] = self._data[self._rest + index]
+        if cython.compiled:
+            self.term = PyBytes_FromStringAndSize(
+                cython.cast(cython.p_char, cython.address(self._text[0])), length
+            )
+        else:
+            self.term = bytes(self._text[:length])
+
+    def _inline(self) -> array[int]:
+        """The document and the position gaps that stand in the entry."""
+        place = self._place
+        self._place = self._inline_place
+        count = 1 + (self.occurrences if self._dictionary.positions else 0)
+        numbers = array("I", bytes(4 * count))
+        for index in range(count):
+            number = self._get()
+            if number > 0xFFFFFFFF or (index == 0 and number >= self._dictionary._limit):
+                raise self._damaged("an entry holds an impossible posting")
+            numbers[index] = number
+        self._place = place
+        return numbers
+
+    def _byte(self) -> int:
+        """The next byte; 0 beyond the end of the block."""
+        place = self._place
+        self._place += 1
+        return self._data[place] if place < self._end else 0
+
+    def _get(self) -> int:
+        """The next number; where there is none, the place goes beyond the end of the block."""
+        number = shift = 0
+        while self._place < self._end and shift < _MOST_BITS:
+            byte = self._data[self._place]
+            self._place += 1
+            number |= (byte & 0x7F) << shift
+            if byte < 0x80:
+                return number
+            shift += 7
+        self._place = self._end + 1
+        return 0
+
+    def _damaged(self, what: str) -> Exception:
+        return self._dictionary._section.damaged(f"{what}, before {self._place}")

@@ -1,0 +1,285 @@
+# cython: annotation_typing=False, boundscheck=False, wraparound=False
+# cython: cdivision=True, initializedcheck=False
+"""How small can many small numbers be? Runs of numbers, packed at the bits they need.
+
+A run is up to ``RUN`` numbers of 32 bits at one width:
+
+* a byte: the width (0 to 32), and ``EXCEPTIONS`` where some numbers are wider than that;
+* with exceptions: a byte for how many, and a byte for how many bits more they have;
+* the low bits of all numbers, least significant first, up to a whole byte;
+* with exceptions: a byte for each one's place in the run, then their high bits likewise.
+
+A few wide numbers among many narrow ones are so kept from widening all. Whoever reads a run knows
+how many numbers it has. A number is taken out of a window of eight bytes, so ``SPARE`` bytes must
+follow the last run of a buffer. What was packed by others is never trusted: a run that does not fit
+its buffer, or numbers that are too large, give ``DAMAGED`` and nothing is read beyond the end.
+
+Compiled where there is a C compiler; the types stand in ``packing.pxd``.
+"""
+
+from __future__ import annotations
+
+import sys
+from array import array
+from typing import Any
+
+import cython
+
+if cython.compiled:
+    from cython.cimports.libc.string import memcpy
+
+Data = Any
+Room = Any
+Numbers = Any
+"""What is read, what is written to, and 32-bit numbers: ``bytes``, ``bytearray``, ``array`` or a
+memoryview of one."""
+
+RUN = 128
+SPARE = 8
+DAMAGED = -1
+# A run of 128 numbers of 32 bits with its byte of width; exceptions are there to save space only.
+LONGEST_RUN = 1 + 4 * RUN
+
+# What compiled code has as C numbers, which Python does not see.
+_RUN = RUN
+_SPARE = SPARE
+_WIDTH = 0x3F
+_EXCEPTIONS = 0x40
+_WIDEST = 32
+_ONES = 0xFFFFFFFF
+_LITTLE_ENDIAN = sys.byteorder == "little"
+
+
+def scratch() -> array[int]:
+    """What :func:`pack` counts in."""
+    return array("I", [0]) * 34
+
+
+def pack(numbers: Numbers, start: int, count: int, out: Room, place: int, sizes: Numbers) -> int:
+    """Write ``count`` numbers from ``start`` on as a run at ``place``; returns where it ends.
+
+    ``out`` must have ``LONGEST_RUN`` bytes left. ``sizes`` is a :func:`scratch`.
+    """
+    width = _cheapest_width(numbers, start, count, sizes)
+    widest = sizes[_WIDEST + 1]
+    if width == widest:
+        out[place] = width
+        return _pack_bits(numbers, start, count, width, out, place + 1)
+    out[place] = width | _EXCEPTIONS
+    out[place + 2] = widest - width
+    end = _pack_bits(numbers, start, count, width, out, place + 3)
+    return _pack_exceptions(numbers, start, count, width, out, place + 1, end)
+
+
+def _cheapest_width(numbers: Numbers, start: int, count: int, sizes: Numbers) -> int:
+    """The width at which a run is shortest; leaves the widest number's in ``sizes``."""
+    for bits in range(_WIDEST + 2):
+        sizes[bits] = 0
+    for index in range(start, start + count):
+        sizes[_bits(numbers[index])] += 1
+    widest = _WIDEST
+    while widest > 0 and sizes[widest] == 0:
+        widest -= 1
+    sizes[_WIDEST + 1] = widest
+    best = widest
+    least = (count * widest + 7) >> 3
+    exceptions = 0
+    for width in range(widest - 1, -1, -1):
+        exceptions += sizes[width + 1]
+        size = 2 + ((count * width + 7) >> 3) + exceptions
+        size += (exceptions * (widest - width) + 7) >> 3
+        if size < least:
+            best, least = width, size
+    return best
+
+
+def _bits(number: int) -> int:
+    """How many bits a number needs."""
+    bits = 0
+    if number >= 0x10000:
+        number >>= 16
+        bits = 16
+    if number >= 0x100:
+        number >>= 8
+        bits += 8
+    if number >= 0x10:
+        number >>= 4
+        bits += 4
+    if number >= 4:
+        number >>= 2
+        bits += 2
+    return bits + (2 if number >= 2 else number)
+
+
+def _pack_bits(numbers: Numbers, start: int, count: int, width: int, out: Room, place: int) -> int:
+    """The low ``width`` bits of the numbers; returns where they end."""
+    if width == 0:
+        return place
+    mask = _ONES >> (_WIDEST - width)
+    window = 0
+    filled = 0
+    for index in range(start, start + count):
+        number = numbers[index] & mask
+        window |= number << filled
+        filled += width
+        while filled >= 8:
+            out[place] = window & 0xFF
+            window >>= 8
+            filled -= 8
+            place += 1
+    if filled:
+        out[place] = window & 0xFF
+        place += 1
+    return place
+
+
+def _pack_exceptions(
+    numbers: Numbers, start: int, count: int, width: int, out: Room, head: int, place: int
+) -> int:
+    """The places and the high bits of the numbers wider than ``width``; returns where they end."""
+    exceptions = 0
+    for index in range(count):
+        if numbers[start + index] >> width:
+            out[place] = index
+            place += 1
+            exceptions += 1
+    out[head] = exceptions
+    more = out[head + 1]
+    window = 0
+    filled = 0
+    for index in range(start, start + count):
+        high = numbers[index] >> width
+        if high:
+            window |= high << filled
+            filled += more
+            while filled >= 8:
+                out[place] = window & 0xFF
+                window >>= 8
+                filled -= 8
+                place += 1
+    if filled:
+        out[place] = window & 0xFF
+        place += 1
+    return place
+
+
+def unpack(data: Data, place: int, out: Numbers, start: int, count: int) -> int:
+    """Read a run of ``count`` numbers into ``out``; returns where it ends, or ``DAMAGED``.
+
+    ``out`` must have room for them.
+    """
+    size = len(data) - _SPARE
+    if place < 0 or place >= size or count > _RUN:
+        return -1
+    head = data[place]
+    width = head & _WIDTH
+    place += 3 if head & _EXCEPTIONS else 1
+    end = place + ((count * width + 7) >> 3)
+    if width > _WIDEST or end > size:
+        return -1
+    _unpack_bits(data, place, out, start, count, width)
+    if head & _EXCEPTIONS:
+        return _patch(data, place - 2, end, out, start, count, width)
+    return end
+
+
+def _window(data: Data, place: int, little_endian: bool) -> int:
+    """The eight bytes at ``place`` as one number."""
+    if not cython.compiled:
+        return int.from_bytes(data[place : place + 8], "little")
+    window = 0
+    if little_endian:
+        # Compilers make a single load of it, which they do not of eight bytes put together.
+        memcpy(cython.address(window), cython.address(data[place]), 8)
+        return window
+    for byte in range(7, -1, -1):
+        window = window << 8 | data[place + byte]
+    return window
+
+
+def _unpack_bits(data: Data, place: int, out: Numbers, start: int, count: int, width: int) -> None:
+    """Numbers of ``width`` bits, which are known to lie within ``data``."""
+    if width == 0:
+        for index in range(start, start + count):
+            out[index] = 0
+        return
+    little_endian = _LITTLE_ENDIAN
+    mask = _ONES >> (_WIDEST - width)
+    bit = 0
+    for index in range(start, start + count):
+        out[index] = (_window(data, place + (bit >> 3), little_endian) >> (bit & 7)) & mask
+        bit += width
+
+
+def _patch(
+    data: Data, head: int, place: int, out: Numbers, start: int, count: int, width: int
+) -> int:
+    """Put in the high bits of the exceptions; returns where they end, or ``DAMAGED``."""
+    exceptions = data[head]
+    more = data[head + 1]
+    bits = place + exceptions
+    end = bits + ((exceptions * more + 7) >> 3)
+    if width + more > _WIDEST or end > len(data) - _SPARE:
+        return -1
+    mask = _ONES >> (_WIDEST - more) if more else 0
+    bit = 0
+    for index in range(exceptions):
+        exception = data[place + index]
+        if exception >= count:
+            return -1
+        high = (_window(data, bits + (bit >> 3), _LITTLE_ENDIAN) >> (bit & 7)) & mask
+        out[start + exception] |= high << width
+        bit += more
+    return end
+
+
+def unpack_ascending(
+    data: Data, place: int, out: Numbers, start: int, count: int, before: int, limit: int
+) -> int:
+    """Read a run of gaps as the ascending numbers they stand for, as :func:`unpack` does.
+
+    A gap is how many numbers were left out since the last one, which at first is ``before`` (-1
+    where nothing came before). Numbers not below ``limit``, at most 2**32, are damage.
+    """
+    size = len(data) - _SPARE
+    if place < 0 or place >= size or count > _RUN:
+        return -1
+    head = data[place]
+    width = head & _WIDTH
+    total = before
+    if head & _EXCEPTIONS:
+        end = unpack(data, place, out, start, count)
+        if end < 0:
+            return -1
+        for index in range(start, start + count):
+            total += out[index] + 1
+            out[index] = total & _ONES
+    else:
+        place += 1
+        end = place + ((count * width + 7) >> 3)
+        if width > _WIDEST or end > size:
+            return -1
+        little_endian = _LITTLE_ENDIAN
+        mask = _ONES >> (_WIDEST - width) if width else 0
+        bit = 0
+        for index in range(start, start + count):
+            gap = (_window(data, place + (bit >> 3), little_endian) >> (bit & 7)) & mask
+            total += gap + 1
+            bit += width
+            out[index] = total & _ONES
+    return end if total < limit else -1
+
+
+def skip(data: Data, place: int, count: int) -> int:
+    """Where a run of ``count`` numbers ends, or ``DAMAGED``."""
+    size = len(data) - _SPARE
+    if place < 0 or place >= size or count > _RUN:
+        return -1
+    head = data[place]
+    end = place + 1 + ((count * (head & _WIDTH) + 7) >> 3)
+    if head & _EXCEPTIONS:
+        if place + 2 >= size:
+            return -1
+        exceptions = data[place + 1]
+        end += 2 + exceptions + ((exceptions * data[place + 2] + 7) >> 3)
+    return end if end <= size else -1

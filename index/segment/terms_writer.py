@@ -1,0 +1,60 @@
+"""Writing the terms of a field: its dictionary and its posting lists."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterable
+from typing import NamedTuple, Protocol
+
+from index.segment.batches import TermBatch
+from index.segment.dictionary import EntryWriter, dictionary_end
+from index.segment.encoding import encode_lists
+from index.segment.packing import SPARE
+
+
+class Sink(Protocol):
+    """Where the bytes of a section go."""
+
+    def write(self, data: memoryview | bytes) -> object:
+        """Add bytes."""
+
+
+class FieldTotals(NamedTuple):
+    """What was written of a field: terms, postings (documents of all terms) and occurrences."""
+
+    terms: int
+    postings: int
+    occurrences: int
+
+
+def write_field(
+    batches: Iterable[TermBatch], *, counts: bool, positions: bool, terms: Sink, postings: Sink
+) -> FieldTotals:
+    """Write a field to its two sections; ``counts`` and ``positions`` say what it keeps.
+
+    Raises:
+        ValueError: if the terms do not ascend, or a batch is not what its frequencies say.
+    """
+    entries = EntryWriter(positions)
+    documents = occurrences = 0
+    nothing = array("I", [0])
+    for batch in batches:
+        if not batch.terms:
+            continue
+        encoded = encode_lists(batch, positions=positions)
+        postings.write(encoded.data)
+        terms.write(
+            entries.add(
+                batch.terms,
+                batch.frequencies,
+                batch.documents or nothing,
+                batch.gaps or nothing,
+                encoded.lengths,
+                encoded.occurrences,
+            )
+        )
+        documents += len(batch.documents)
+        occurrences += sum(encoded.occurrences)
+    postings.write(bytes(SPARE))
+    terms.write(dictionary_end(entries, counts, documents, occurrences))
+    return FieldTotals(entries.terms, documents, occurrences)

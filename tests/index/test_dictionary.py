@@ -1,0 +1,207 @@
+"""The terms of a field and their postings: written, found again, and what damage does to them."""
+
+import random
+from array import array
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from index.errors import IndexDamaged
+from index.segment.dictionary import BLOCK_TERMS
+from tests.index.helpers import patient
+from tests.index.segment_helpers import (
+    any_terms,
+    batch_of,
+    dictionary_of,
+    held,
+    opened,
+    plain_fields,
+    written,
+)
+
+
+@given(plain_fields)
+@patient
+def test_a_field_is_read_as_it_was_written(field):
+    dictionary = dictionary_of(field)
+    assert held(dictionary) == field
+    assert dictionary.terms == len(field)
+    assert dictionary.postings == sum(map(len, field.values()))
+    assert dictionary.occurrences == sum(
+        len(places) for found in field.values() for places in found.values()
+    )
+
+
+@given(plain_fields)
+@patient
+def test_a_field_without_positions(field):
+    plain = {term: {d: len(p) for d, p in found.items()} for term, found in field.items()}
+    assert held(dictionary_of(field, positions=False)) == plain
+    ones = {term: dict.fromkeys(found, 1) for term, found in field.items()}
+    assert held(dictionary_of(field, counts=False, positions=False)) == ones
+
+
+@given(plain_fields, st.lists(any_terms, max_size=10))
+@patient
+def test_every_term_is_found_and_no_other(field, others):
+    dictionary = dictionary_of(field)
+    for term in [*field, *others]:
+        postings = dictionary.find(term)
+        assert (postings is None) == (term not in field)
+        if postings is not None:
+            assert list(postings.read()[0]) == sorted(field[term])
+            assert postings.frequency == len(field[term])
+
+
+@given(plain_fields, any_terms)
+@patient
+def test_the_terms_that_begin_so(field, prefix):
+    dictionary = dictionary_of(field)
+    beginning = [(t, len(field[t])) for t in sorted(field) if t.startswith(prefix)]
+    assert list(dictionary.beginning(prefix)) == beginning
+    cursor = dictionary.cursor(prefix)
+    following = [term for term in sorted(field) if term >= prefix]
+    assert cursor.active == bool(following)
+    assert not following or cursor.term == following[0]
+
+
+@given(plain_fields)
+@patient
+def test_the_listing(field):
+    terms, frequencies = dictionary_of(field).listing()
+    assert terms == sorted(field)
+    assert list(frequencies) == [len(field[term]) for term in terms]
+
+
+@given(plain_fields, st.integers(1, 7))
+@patient
+def test_batches_make_no_difference(field, size):
+    terms = sorted(field)
+    parts = [terms[at : at + size] for at in range(0, len(terms), size)]
+    batches = [batch_of({term: field[term] for term in part}) for part in parts]
+    assert written(batches) == written([batch_of(field)])
+
+
+@given(plain_fields, st.lists(st.integers(0, 6000), max_size=30).map(sorted))
+@patient
+def test_positions_of_wanted_documents(field, wanted):
+    dictionary = dictionary_of(field)
+    for term, found in field.items():
+        chosen = array("I", sorted({*wanted, *list(found)[:2]}))
+        documents, starts, positions = dictionary.find(term).positions(chosen)
+        assert list(documents) == [d for d in sorted(found) if d in set(chosen)]
+        assert [list(positions[a:b]) for a, b in pairwise(starts)] == [found[d] for d in documents]
+
+
+def test_numbers_of_another_segment_follow():
+    postings = dictionary_of({b"a": {3: [1], 5: [2, 9]}}, documents=10).find(b"a")
+    assert postings.read(2**32 - 10) == (array("I", [2**32 - 7, 2**32 - 5]), array("I", [1, 2]))
+    with pytest.raises(ValueError, match="no numbers"):
+        postings.read(2**32 - 9)
+
+
+def test_one_word_a_hundred_thousand_times_and_far_positions():
+    field = {b"a": {7: list(range(100_000))}, b"b": {n: [2**32 - 1] for n in range(1000)}}
+    assert held(dictionary_of(field)) == field
+
+
+def test_only_blocks_with_a_wanted_document_are_unpacked():
+    """A block that is not read may hold nonsense."""
+    field = {b"a": {n: [n] for n in range(128 * 3)}}
+    terms, postings = written([batch_of(field)])
+    whole = opened(terms, postings)
+    spoilt = bytearray(postings)
+    spoilt[len(spoilt) - 60] ^= 0xFF
+    broken = opened(terms, spoilt)
+    wanted = array("I", [1, 127])
+    assert broken.find(b"a").positions(wanted) == whole.find(b"a").positions(wanted)
+    assert broken.find(b"a").positions() != whole.find(b"a").positions()
+
+
+def test_nothing_is_read_that_was_not_verified():
+    field = {b"%05d" % n: {n: [1], n + 1: [2]} for n in range(3000)}
+    terms, postings = written([batch_of(field)])
+    dictionary = opened(terms, postings)
+    assert dictionary.find(b"01500") is not None
+    seen = sum(dictionary._section.verified)
+    assert 0 < seen < len(terms)
+    assert sum(dictionary._lists.verified) == 0
+    assert held(dictionary) == field
+    assert all(dictionary._section.verified)
+    assert all(dictionary._lists.verified[:-8])
+
+
+@pytest.mark.parametrize(
+    ("change", "why"),
+    [
+        (lambda b: b._replace(terms=[b"b", b"a"]), "ascend"),
+        (lambda b: b._replace(terms=[b"a", b"a"]), "ascend"),
+        (lambda b: b._replace(documents=array("I", [2, 1, 5])), "ascend"),
+        (lambda b: b._replace(documents=array("I", [1, 1, 5])), "ascend"),
+        (lambda b: b._replace(frequencies=array("I", [2, 2])), "frequencies"),
+        (lambda b: b._replace(frequencies=array("I", [3, 0])), "without documents"),
+        (lambda b: b._replace(counts=array("I", [1, 2])), "counts"),
+        (lambda b: b._replace(counts=array("I", [1, 2, 0])), "positions"),
+        (lambda b: b._replace(counts=array("I", [1, 2, 0]), gaps=array("I", [1] * 3)), "occurr"),
+        (lambda b: b._replace(gaps=array("I", [1])), "positions"),
+    ],
+)
+def test_a_batch_that_makes_no_sense_is_refused(change, why):
+    batch = batch_of({b"a": {1: [1], 2: [2, 3]}, b"b": {5: [1]}})
+    with pytest.raises(ValueError, match=why):
+        written([change(batch)])
+
+
+def read_everything(terms, postings):
+    dictionary = opened(terms, postings, documents=5000)
+    for term in sorted(FIELD):
+        postings = dictionary.find(term)
+        if postings is not None and dictionary.positions:
+            postings.positions(array("I", [3, 900]))
+    cursor = dictionary.cursor()
+    while cursor.active:
+        postings = cursor.posting_list()
+        postings.read()
+        if dictionary.positions:
+            postings.positions()
+        cursor.next()
+    dictionary.listing()
+
+
+FIELD = {
+    b"x" * n + b"%d" % n: {d: [d, d + 300] for d in range(n * 7, n * 7 + size)}
+    for n, size in enumerate([1, 2, 3, 127, 128, 129, 700, 1, 1] * 5)
+}
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_no_damage_crashes_or_is_taken_for_something_else(seed):
+    """Without checksums: whatever the bytes, numbers come out or IndexDamaged, nothing else."""
+    draw = random.Random(seed)
+    sound = written([batch_of(FIELD)])
+    assert len(FIELD) > 2 * BLOCK_TERMS
+    caught = 0
+    for _ in range(150):
+        which = draw.randrange(2)
+        sections = [bytearray(data) for data in sound]
+        for _ in range(draw.randrange(1, 6)):
+            sections[which][draw.randrange(len(sections[which]))] = draw.randrange(256)
+        if draw.random() < 0.1:
+            del sections[which][draw.randrange(len(sections[which])) :]
+        try:
+            read_everything(*sections)
+        except IndexDamaged:
+            caught += 1
+    assert caught > 20
+
+
+def test_cut_short():
+    terms, postings = written([batch_of(FIELD)])
+    for size in range(0, len(terms), 7):
+        with pytest.raises(IndexDamaged):
+            opened(terms[:size], postings)
+    for size in range(0, len(postings), 97):
+        with pytest.raises(IndexDamaged):
+            read_everything(terms, postings[:size])
