@@ -49,7 +49,7 @@ cdef void _add_pairs(
 
 @cython.locals(
     total=cython.double, window=cython.longlong, index=Py_ssize_t, place=cython.longlong,
-    other=Py_ssize_t,
+    other=Py_ssize_t, gap=cython.longlong,
 )
 cdef double _pairs(
     const unsigned int[::1] places, Py_ssize_t start, Py_ssize_t end,

@@ -311,7 +311,10 @@ def _pairs(
             low += 1
         other = low
         while other < other_end and other_places[other] <= place + window:
-            total += worths[window + other_places[other] - place]
+            gap = other_places[other] - place
+            # Places ascend, unless damage has got past the checksums.
+            if gap >= -window:
+                total += worths[window + gap]
             other += 1
     return total
 

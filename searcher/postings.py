@@ -38,9 +38,7 @@ class PostingLists:
         ]
         self._lists = lru_cache(LISTS_KEPT)(self._find)
 
-    def arrays(
-        self, field: str, term: str, deadline: Deadline
-    ) -> tuple[array[int], array[int]]:
+    def arrays(self, field: str, term: str, deadline: Deadline) -> tuple[array[int], array[int]]:
         """All documents that hold a term, ascending, and how often each does.
 
         Deleted ones are still among them. Nothing once the deadline has passed.
