@@ -13,17 +13,10 @@ from __future__ import annotations
 from array import array
 from typing import Any, NamedTuple
 
-import cython
-
-if cython.compiled:
-    from cython.cimports.cpython.array import clone
-else:
-    from searcher.kernels import clone as clone
+from searcher.kernels import numbers
 
 Numbers = Any
 """A typed array."""
-
-_NUMBERS: Any = array("I")
 
 
 class Places(NamedTuple):
@@ -62,9 +55,9 @@ def followed(these: Places, those: Places, distance: int) -> Places:
 def _room(documents: int, places: int) -> Places:
     """Arrays to be filled."""
     return Places(
-        clone(_NUMBERS, documents, False),
-        clone(_NUMBERS, documents + 1, False),
-        clone(_NUMBERS, places, False),
+        numbers(documents),
+        numbers(documents + 1),
+        numbers(places),
     )
 
 
@@ -195,11 +188,10 @@ def moved(these: Places, distance: int) -> Places:
 
 def occurrences(these: Places) -> array[int]:
     """How many places each document has."""
-    counts: Any = clone(_NUMBERS, len(these.documents), False)
+    counts = numbers(len(these.documents))
     for index in range(len(these.documents)):
         counts[index] = these.starts[index + 1] - these.starts[index]
-    found: array[int] = counts
-    return found
+    return counts
 
 
 def add_first(

@@ -19,7 +19,6 @@ from searcher.deadline import Deadline
 from searcher.kernels import numbers
 from searcher.places import NO_PLACES, Places, appended
 
-
 LISTS_KEPT = 2_000
 """Posting lists that are remembered by their terms, some hundred bytes each."""
 
