@@ -15,7 +15,7 @@ COMPILED := $(shell sed -n 's/^    "\([a-z_/]*\.py\)",$$/\1/p' setup.py)
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt
 
 # Tests of what is compiled, run once more without: as on a machine without a C compiler.
-UNCOMPILED := tests/test_build.py tests/index/stemming tests/index/test_scanner.py tests/index/test_pool.py
+UNCOMPILED := tests/test_build.py tests/index/stemming tests/index/test_scanner.py tests/index/test_pool.py tests/index/test_finding.py
 
 .PHONY: help demo test lint bench quality translations screenshot clean
 .DEFAULT_GOAL := help

@@ -13,6 +13,12 @@ from pathlib import Path
 from setuptools import Extension, setup
 
 COMPILED = [
+    "index/analysis/pipeline.py",
+    "index/analysis/variants.py",
+    "index/analysis/normalising.py",
+    "index/analysis/tokens.py",
+    "index/analysis/vocabulary.py",
+    "index/analysis/passes.py",
     "index/analysis/scanner.py",
     "index/analysis/stemming/chain.py",
     "index/analysis/stemming/confix.py",

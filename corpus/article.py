@@ -56,11 +56,9 @@ class Article:
             self.place,
             " ".join(sorted(self.made)),
         )
-        digest = hashlib.blake2b(digest_size=16)
-        for value in shown:
-            data = (value or "").encode("utf-8", "surrogatepass")
-            digest.update(b"%d:%s" % (len(data), data))
-        return digest.hexdigest()
+        parts = [(value or "").encode("utf-8", "surrogatepass") for value in shown]
+        seen = b"".join([b"%d:%s" % (len(data), data) for data in parts])
+        return hashlib.blake2b(seen, digest_size=16).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,7 +60,15 @@ def _limit_marks(text: str) -> str:
 
 def clean_line(text: str) -> str:
     """The same on one line, with single spaces between the words."""
-    return " ".join(clean_text(text).split())
+    return single_spaced(clean_text(text))
+
+
+def single_spaced(line: str) -> str:
+    """A line with single spaces between its words, as most lines are already."""
+    # Of all white space, a space alone is printable.
+    if line.isprintable() and "  " not in line and line[:1] != " " and line[-1:] != " ":
+        return line
+    return " ".join(line.split())
 
 
 def split_paragraphs(text: str) -> list[str]:
@@ -69,7 +77,7 @@ def split_paragraphs(text: str) -> list[str]:
     Blank lines separate paragraphs, and each line is a paragraph of its own, unless the text was
     wrapped at a fixed width by a mail program or an editor: then its lines are joined again.
     """
-    lines = [" ".join(line.split()) for line in text.splitlines()]
+    lines = [single_spaced(line) for line in text.splitlines()]
     width = _wrap_width(lines)
     if not width:
         return [line for line in lines if line]

@@ -30,6 +30,8 @@ def _words(text: str) -> frozenset[str]:
 _DASH = re.compile(
     r"(?:\s{1,3}(?:--?|[–—−]{1,2})\s{0,3}(?=\S)|(?<=\w)(?:--|[-–—])\s{1,3}|(?<=[\w)]):\s{1,3})"
 )
+_DASH_OR_COLON = re.compile("[-–—−:]")
+_LEAD = 3  # white space that a dash takes in before it
 _DOMAIN = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]{1,40}(?:\.[A-Za-z]{2,12}){1,3}")
 _WORD = re.compile(r"[^\W\d_](?:[\w'’.-]{0,30})")
 _BRACKETS = re.compile(r"^(?P<before>[^()]{0,80}?)\s?\(\s?(?P<inside>[^()]{1,40}?)\s?\)$")
@@ -106,7 +108,11 @@ def _read_leading_bracket(text: str) -> tuple[Dateline, int]:
 
 def _dashes(text: str) -> Iterator[tuple[int, int]]:
     """Where the first few pieces end and where what follows them begins."""
-    for count, dash in enumerate(_DASH.finditer(text, 0, LONGEST), start=1):
+    first = _DASH_OR_COLON.search(text, 0, LONGEST)
+    if first is None:
+        return
+    start = max(first.start() - _LEAD, 0)
+    for count, dash in enumerate(_DASH.finditer(text, start, LONGEST), start=1):
         yield dash.start(), dash.end()
         if count == _MOST_PIECES:
             return

@@ -14,6 +14,7 @@ _MARKS = (
 )
 # What UTF-8 looks like when it was read as Windows-1252: the letters that begin such a sequence,
 # and the C1 controls that no honest text holds.
+_SUSPICIOUS_SIGN = re.compile("[\x80-\x9fÃÂâðï]")  # any of them begins with one; quick to find
 _SUSPECT = re.compile("[\x80-\x9fÃÂ]|â[€\x80]|ðŸ|ï[»¿]")
 # Old encodings of the scripts that stand beside Indonesian in archives; rarer ones of the same
 # script would only be confused with these.
@@ -116,7 +117,7 @@ def repair_mojibake(text: str) -> str:
 
     ftfy is thorough and slow, so only text in which a cheap test finds the usual marks pays for it.
     """
-    if text.isascii() or not _SUSPECT.search(text):
+    if text.isascii() or not _SUSPICIOUS_SIGN.search(text) or not _SUSPECT.search(text):
         return text
     import ftfy
 

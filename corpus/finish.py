@@ -27,6 +27,8 @@ _MARKUP = re.compile(
     re.IGNORECASE,
 )
 _WEB = re.compile(r"https?://[^\s/?#]+", re.IGNORECASE)
+# Surely an address with a host, which need not be taken apart to be believed.
+_PLAIN_WEB = re.compile(r"https?://[a-z0-9-]+(?:\.[a-z0-9-]+)+(?:/|$)", re.ASCII)
 _BARE_HOST = re.compile(r"(?:[a-z0-9-]{1,63}\.){1,5}[a-z]{2,24}(?:/|$)", re.IGNORECASE)
 
 
@@ -144,7 +146,7 @@ def clean_url(text: str) -> str | None:
         url = "https:" + url
     elif ":" not in url.split("/", 1)[0] and _BARE_HOST.match(url):
         url = "https://" + url
-    return url if _WEB.match(url) and _host(url) else None
+    return url if _PLAIN_WEB.match(url) or (_WEB.match(url) and _host(url)) else None
 
 
 def _host(url: str | None) -> str | None:

@@ -27,11 +27,15 @@ _SHORTEST_WITH_GAP = 4
 
 def definitions_in(text: str) -> Iterator[tuple[str, str]]:
     """The short and long forms that a text defines, as written."""
-    for match in _DEFINED.finditer(text):
-        words = _words_before(text, match.start())
-        long = long_form(match[1], words)
-        if long:
-            yield match[1], long
+    # Bracket by bracket: the pattern alone looks behind every letter.
+    place = text.find("(")
+    while place >= 0:
+        match = _DEFINED.match(text, place)
+        if match:
+            long = long_form(match[1], _words_before(text, place))
+            if long:
+                yield match[1], long
+        place = text.find("(", place + 1)
 
 
 def _words_before(text: str, end: int) -> list[str]:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple, TypeVar
 
+from index.analysis.finding import Finder, SharedVocabulary
 from index.analysis.normalising import normalise
 from index.analysis.stemming import Chain, Stem, StemRule
 from index.analysis.tokens import (
@@ -55,8 +56,9 @@ __all__ = [
     "stem",
 ]
 
-_CACHED_WORDS = 400_000
-_CACHED_CHUNKS = 100_000
+# What is said again and again is worked out once, what comes once in an archive need not be kept.
+_CACHED_WORDS = 50_000
+_CACHED_CHUNKS = 20_000
 # A vocabulary of so many chunks takes about 150 MB; the next one begins anew.
 MOST_CHUNKS = 400_000
 
@@ -94,9 +96,9 @@ class Analysis:
         self.names = names
         self._rule = rule or Chain(names).stem
         self._stems: dict[str, Stem] = {}
-        self._surfaces: dict[str, str] = {}
         self._spreads: dict[str, Spread] = {}
         self._vocabulary: Vocabulary | None = None
+        self._shown = SharedVocabulary(lambda: Vocabulary(self))
 
     def tokens(self, text: str) -> Iterator[Token]:
         """The tokens of a text as the index has them: what is whole and in parts is both.
@@ -127,6 +129,12 @@ class Analysis:
             self._vocabulary = Vocabulary(self)
         return self._vocabulary
 
+    def finder(
+        self, wanted: Mapping[str, Sequence[int]], beginnings: Sequence[tuple[str, int]] = ()
+    ) -> Finder:
+        """What finds the words of a query in texts: see :class:`index.analysis.finding.Finder`."""
+        return Finder(self, self._shown, wanted, beginnings)
+
     def positions_of(self, text: str) -> dict[str, list[int]]:
         """The terms of a text, each with the positions it stands at, ascending."""
         found: dict[str, list[int]] = {}
@@ -140,11 +148,7 @@ class Analysis:
 
     def surface(self, word: str) -> str:
         """The normalised form of a word as written, no longer than a term may be."""
-        found = self._surfaces.get(word)
-        if found is None:
-            found = normalise(word)[:LONGEST_TERM]
-            _remember(self._surfaces, word, found, _CACHED_WORDS)
-        return found
+        return normalise(word)[:LONGEST_TERM]
 
     def term_of(self, form: str) -> str:
         """The term of a form."""
@@ -158,16 +162,20 @@ class Analysis:
         """What a chunk stands for in the index and in a query."""
         found = self._spreads.get(chunk)
         if found is None:
-            found = self._unlike(take_apart(chunk, self))
+            found = self.spread_anew(chunk)
             _remember(self._spreads, chunk, found, _CACHED_CHUNKS)
         return found
+
+    def spread_anew(self, chunk: str) -> Spread:
+        """As :meth:`spread`, for whoever remembers it."""
+        return self._unlike(take_apart(chunk, self))
 
     def plain_form(self, chunk: str) -> str | None:
         """The form of a chunk that is a word and nothing more; None for any other."""
         if not chunk.isalpha():
             return None
         form = normalise(chunk)[:LONGEST_TERM]
-        return None if self.parts_of(form) or self.run_together(chunk) else form
+        return None if self.parts_of(form) or self._strayed(form, chunk) else form
 
     def is_one(self, form: str) -> bool:
         """Whether a form with a hyphen or a digit is one word: *anak-anak* or *anak2*."""
@@ -186,7 +194,10 @@ class Analysis:
         and only into two known words, one of them of the lexicon. What begins with a capital and
         has no other may be a name (*Sangiran*): its words must be longer.
         """
-        form = self.surface(chunk)
+        return self._strayed(self.surface(chunk), chunk)
+
+    def _strayed(self, form: str, chunk: str) -> tuple[str, ...]:
+        """As :meth:`run_together`; ``form`` is that of the chunk."""
         if len(form) < _SHORTEST_TOGETHER or self._stem(form).rule not in _UNKNOWN:
             return ()
         like_a_name = chunk[0].isupper() and chunk[1:].islower()
@@ -199,13 +210,14 @@ class Analysis:
 
     def _unlike(self, spread: Spread) -> Spread:
         """The spread with each term once at a place."""
-        if len(spread.pieces) < 2:
+        pieces, query, width = spread
+        if len(pieces) < 2:
             return spread
         first: dict[tuple[int, str], Piece] = {}
-        for piece in spread.pieces:
-            first.setdefault((piece.offset, self.term_of(piece.form)), piece)
-        query = {first[piece.offset, self.term_of(piece.form)]: None for piece in spread.query}
-        return Spread(tuple(first.values()), tuple(query), spread.width)
+        for piece in pieces:
+            first.setdefault((piece.offset, self._stem(piece.form).term), piece)
+        told = {first[piece.offset, self._stem(piece.form).term]: None for piece in query}
+        return Spread(tuple(first.values()), tuple(told), width)
 
     def _tokens(
         self, match: re.Match[str], pieces: Iterable[Piece], position: int
@@ -271,9 +283,14 @@ def fold(value: str) -> list[str]:
 
     First the whole value in the form of :func:`normalise`, then its words, each once.
     """
+    return list(_folded(value))
+
+
+@lru_cache(maxsize=2048)
+def _folded(value: str) -> tuple[str, ...]:
     whole = " ".join(normalise(value).split())[:LONGEST_TERM]
     words = [normalise(word)[:LONGEST_TERM] for word in WORD.findall(value)]
-    return list(dict.fromkeys(term for term in (whole, *words) if term))
+    return tuple(dict.fromkeys(term for term in (whole, *words) if term))
 
 
 @cache

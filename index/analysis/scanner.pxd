@@ -25,6 +25,19 @@ cdef class Scanner:
         end=Py_ssize_t, kind=cython.uint,
     )
     cdef Py_ssize_t _cut(self, str text) except -1
+    @cython.locals(signs="const unsigned int[::1]")
+    cpdef Py_ssize_t number_of(self, str chunk) except -1
+    cdef object _signs_of(self, str text)
+    @cython.locals(
+        room="const unsigned int[::1]", signs=SignsAt, size=Py_ssize_t, count=Py_ssize_t,
+        place=Py_ssize_t, line=cython.uint, end=Py_ssize_t,
+    )
+    cdef Py_ssize_t _cut_sentences(self, str text) except -1
+    cdef bint _goes_on(self, SignsAt signs, Py_ssize_t place) noexcept
+    @cython.locals(place=Py_ssize_t)
+    cdef Py_ssize_t _letters_end(self, SignsAt signs, Py_ssize_t start, Py_ssize_t size) noexcept
+    @cython.locals(kind=cython.uint, sign=cython.uint, digit=cython.bint)
+    cdef bint _is_in_word(self, SignsAt signs, Py_ssize_t place) noexcept
     @cython.locals(sign=cython.uint)
     cdef unsigned int _kind_at(self, SignsAt signs, Py_ssize_t place) noexcept
     @cython.locals(place=Py_ssize_t, kind=cython.uint, after=cython.uint)

@@ -16,6 +16,7 @@ import re
 from collections.abc import Callable, Iterable
 from datetime import date
 from decimal import Decimal
+from operator import itemgetter
 from typing import NamedTuple, Protocol
 
 from index.analysis.normalising import normalise
@@ -174,16 +175,20 @@ def take_apart(chunk: str, judge: Judge) -> Spread:
             return _glued(form, chunk, parts)
         strayed = judge.run_together(chunk)
         return _run_together(form, chunk, strayed) if strayed else _single(form, chunk)
+    if chunk.isdecimal() and chunk.isascii():
+        return _single(chunk[:LONGEST_TERM], chunk)
     if chunk == "%":
         return _single("persen", chunk)
     match = _KIND.fullmatch(chunk)
     kind = match.lastgroup if match else None
     spread = _HANDLERS[kind](chunk) if kind in _HANDLERS else _word(chunk, judge)
-    return spread._replace(pieces=_sorted(spread.pieces), query=_sorted(spread.query))
+    return Spread(_sorted(spread.pieces), _sorted(spread.query), spread.width)
 
 
 def rule_of_signs(form: str) -> str | None:
     """The rule for a form that is no word by its signs and digits, None for any other."""
+    if form.isdecimal():
+        return "number"
     for rule, pattern in _SIGNS.items():
         if pattern.fullmatch(form):
             return rule
@@ -192,8 +197,20 @@ def rule_of_signs(form: str) -> str | None:
 
 def _sorted(pieces: Iterable[Piece]) -> tuple[Piece, ...]:
     """The pieces by place, none longer than a term may be."""
-    cut = (piece._replace(form=piece.form[:LONGEST_TERM]) for piece in pieces if piece.form)
-    return tuple(sorted(cut, key=lambda piece: piece.offset))
+    cut = [_no_longer(piece) for piece in pieces if piece.form]
+    if len(cut) > 1:
+        cut.sort(key=_offset)
+    return tuple(cut)
+
+
+_offset = itemgetter(Piece._fields.index("offset"))
+
+
+def _no_longer(piece: Piece) -> Piece:
+    """The piece, its form no longer than a term may be."""
+    if len(piece.form) <= LONGEST_TERM:
+        return piece
+    return piece._replace(form=piece.form[:LONGEST_TERM])
 
 
 def _single(form: str, chunk: str) -> Spread:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from functools import cache
 
 from index.analysis.stemming.lexicon import default_lexicon
 
@@ -91,24 +92,32 @@ def lost_blank(form: str, is_word: Callable[[str], bool]) -> tuple[str, ...]:
     One of them must be in the lexicon as it stands, ``is_word`` says whether the other one is known
     by its root. Of several ways to cut, the one with the longest word of the lexicon is taken.
     """
-    lexicon = default_lexicon()
-    found: tuple[int, tuple[str, ...]] = (0, ())
+    known = _known_words()
+    longest = 0
+    found: tuple[str, ...] = ()
     for cut in range(2, len(form) - 1):
         first, second = form[:cut], form[cut:]
-        for known, other in ((first, second), (second, first)):
-            if len(known) <= found[0] or len(other) < 2:
-                continue
-            if not (known in lexicon.roots or known in lexicon.whole):
-                continue
-            if _may_stand(known) and _may_stand(other) and _is_known(other, is_word):
-                found = (len(known), (first, second))
-    return found[1]
+        if cut > longest and first in known and _are_two(first, second, second, is_word):
+            longest, found = cut, (first, second)
+        rest = len(form) - cut
+        if rest > longest and second in known and _are_two(first, second, first, is_word):
+            longest, found = rest, (first, second)
+    return found
+
+
+@cache
+def _known_words() -> frozenset[str]:
+    """What the lexicon has as it stands."""
+    lexicon = default_lexicon()
+    return frozenset((*lexicon.roots, *lexicon.whole))
+
+
+def _are_two(first: str, second: str, other: str, is_word: Callable[[str], bool]) -> bool:
+    """Whether both words may stand alone, and the ``other`` than the known one is known, too."""
+    if not (_may_stand(first) and _may_stand(second)):
+        return False
+    return other in _known_words() or is_word(other)
 
 
 def _may_stand(word: str) -> bool:
     return len(word) >= _SHORTEST_STRAY or word in _SHORT_NEIGHBOURS
-
-
-def _is_known(word: str, is_word: Callable[[str], bool]) -> bool:
-    lexicon = default_lexicon()
-    return word in lexicon.roots or word in lexicon.whole or is_word(word)

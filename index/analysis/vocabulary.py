@@ -20,7 +20,7 @@ _BYTES_PER_FORM = 400
 class Analyst(Protocol):
     """What has to be known of chunks and forms."""
 
-    def spread(self, chunk: str) -> Spread:
+    def spread_anew(self, chunk: str) -> Spread:
         """What a chunk stands for."""
         ...
 
@@ -89,29 +89,33 @@ class Vocabulary:
         for number in range(len(self.widths), len(chunks)):
             chunk = chunks[number]
             form = self._analyst.plain_form(chunk)
+            width = 1
             if form is not None:
                 self._add_piece(form, 0)
-                self.widths.append(1)
             else:
-                spread = self._analyst.spread(chunk)
-                for piece in spread.pieces:
+                pieces, _, width = self._analyst.spread_anew(chunk)
+                for piece in pieces:
                     self._add_piece(piece.form, piece.offset)
-                self.widths.append(spread.width)
+            self.widths.append(width)
             self.firsts.append(len(self.piece_forms))
 
     def _add_piece(self, form: str, offset: int) -> None:
         number = self._form_numbers.get(form)
         if number is None:
-            number = self._form_numbers[form] = len(self.forms)
-            self.forms.append(form.encode("utf-8"))
-            self._term_of_form.append(self._number_of_term(self._analyst.term_of(form)))
+            number = self._meet(form)
         self.piece_forms.append(number)
         self.piece_terms.append(self._term_of_form[number])
         self.piece_offsets.append(offset)
 
-    def _number_of_term(self, term: str) -> int:
-        number = self._term_numbers.get(term)
-        if number is None:
-            number = self._term_numbers[term] = len(self.terms)
-            self.terms.append(term.encode("utf-8"))
+    def _meet(self, form: str) -> int:
+        """The number of a form that is met for the first time."""
+        number = self._form_numbers[form] = len(self.forms)
+        data = form.encode("utf-8")
+        self.forms.append(data)
+        term = self._analyst.term_of(form)
+        known = self._term_numbers.get(term)
+        if known is None:
+            known = self._term_numbers[term] = len(self.terms)
+            self.terms.append(data if term == form else term.encode("utf-8"))
+        self._term_of_form.append(known)
         return number

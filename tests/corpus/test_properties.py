@@ -7,8 +7,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from corpus import Article, Unreadable, read
+from corpus import Article, Unreadable, dateline, encoding, finish, read
 from corpus.article import format_published, parse_published
+from corpus.clean import single_spaced
 from corpus.draft import Draft, Fault, UnreadableDocument
 from corpus.fields import draft_from
 from corpus.finish import Finisher
@@ -117,3 +118,31 @@ def test_any_text_keeps_its_letters(title, body):
     check(found)
     if isinstance(found, Article):
         assert all(paragraph == " ".join(paragraph.split()) for paragraph in found.paragraphs)
+
+
+SPACED = st.lists(
+    st.sampled_from(
+        ["kata", "É", " ", "  ", "\u00a0", "\u2003", "\t", "\u200b", "-", "–", ":", ")"]
+    )
+).map("".join)
+
+
+@given(SPACED)
+def test_a_line_that_is_single_spaced_is_told_at_a_glance(line):
+    assert single_spaced(line) == " ".join(line.split())
+
+
+@given(st.one_of(SPACED, st.text()))
+def test_dashes_are_found_from_the_first_sign_on_that_may_be_one(text):
+    plainly = [(dash.start(), dash.end()) for dash in dateline._DASH.finditer(text, 0, 120)]
+    assert list(dateline._dashes(text)) == plainly[: dateline._MOST_PIECES]
+
+
+@given(st.text(alphabet="aÃÂâðï€\x80Ÿ»¿“é", max_size=20))
+def test_signs_of_mojibake_begin_as_the_quick_test_knows(text):
+    assert not encoding._SUSPECT.search(text) or encoding._SUSPICIOUS_SIGN.search(text)
+
+
+@given(st.from_regex(r"https?://[a-z0-9.\-\[\]@:]{0,12}[/?]?\w?", fullmatch=True))
+def test_a_plain_address_has_a_host(url):
+    assert not finish._PLAIN_WEB.match(url) or finish._host(url)

@@ -1,5 +1,11 @@
 """Names learned from capitals."""
 
+import re
+from collections import Counter
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
 from index.analysis.naming import NameTally, learn_names
 
 TEXT = "Warga kota Bekasi dan Maluku datang ke rumah Bekasi.\nPergi ke kota. Menurut warga, ada.\n"
@@ -34,3 +40,62 @@ def test_tallies_add_up() -> None:
         whole.add(TEXT)
     one.merge(other)
     assert one.names() == whole.names() == {"bekasi", "maluku"}
+
+
+MID_SENTENCE = re.compile(r" (?<=[\w,] )([^\W\d_]+(?:['’ʼ][^\W\d_]+)*)(?![\w’'ʼ])")
+PIECES = [
+    *(
+        "kata",
+        "Kata",
+        "KATA",
+        "a",
+        "É",
+        "²",
+        "字",
+        "٣",
+        "1",
+        "_",
+        "@",
+        "$",
+        "+",
+        "\u0301",
+        "-",
+        ".",
+    ),
+    *(
+        "'",
+        "’",
+        "ʼ",
+        "‘",
+        ",",
+        " ",
+        " ",
+        " ",
+        " ",
+        "\u0301",
+        "\u00a0",
+        "\n",
+        "😊",
+        "ab cd",
+        "Ab Cd",
+        ", x",
+    ),
+]
+
+
+def counted_plainly(text):
+    seen = Counter()
+    for line in text.split("\n"):
+        words = MID_SENTENCE.findall(line)
+        if words and sum(map(str.islower, words)) >= len(words) / 2:
+            seen.update(words)
+    return seen
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=30).map("".join))
+@settings(max_examples=1000)
+def test_words_within_sentences_are_counted_as_the_pattern_finds_them(text):
+    tally = NameTally()
+    tally.add(text)
+    counts = zip(tally._words.chunks, tally._counts, strict=True)
+    assert {word: count for word, count in counts if count} == counted_plainly(text)

@@ -1,0 +1,108 @@
+"""A finder finds what going over all tokens finds."""
+
+import threading
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from corpus import read
+from corpus.sample import sample_path
+from index.analysis import finding
+from index.analysis.normalising import normalise
+from index.analysis.pipeline import Analysis, default_analysis
+
+WORDS = st.sampled_from(
+    [
+        *(
+            "ibukota",
+            "kota",
+            "Ma'ruf",
+            "U-23",
+            "14/9/2019",
+            "Rp2,5",
+            "juta",
+            "anak-anak",
+            "membaca",
+        ),
+        *(
+            "membaca",
+            "dibaca",
+            "baca",
+            "17.30",
+            "denganlagu",
+            "lagu",
+            "surat@contoh.id",
+            "pemerintahan",
+        ),
+    ]
+)
+TEXTS = st.lists(WORDS, max_size=25).map(" ".join)
+TERMS = st.dictionaries(
+    st.sampled_from(["kota", "baca", "perintah", "2019", "u23", "lagu", "anak", "2,5", "takada"]),
+    st.lists(st.integers(0, 5), min_size=1, max_size=2),
+    max_size=4,
+)
+BEGINNINGS = st.lists(st.tuples(st.sampled_from(["ba", "pem", "17", "ma", "x"]), st.integers(6, 9)))
+
+
+def found_plainly(analysis, text, wanted, beginnings):
+    found = []
+    for token in analysis.tokens(text):
+        groups = list(wanted.get(token.term, ()))
+        typed = normalise(token.surface)
+        groups += [
+            number
+            for beginning, number in beginnings
+            if token.term.startswith(beginning) or typed.startswith(beginning)
+        ]
+        if groups:
+            found.append((token.start, token.end, token.position, token.term, tuple(groups)))
+    return found
+
+
+@given(TEXTS, TERMS, BEGINNINGS)
+@settings(max_examples=300)
+def test_random_texts(text, wanted, beginnings):
+    analysis = default_analysis()
+    finder = analysis.finder(wanted, beginnings)
+    assert list(finder.find(text)) == found_plainly(analysis, text, wanted, beginnings)
+
+
+def test_the_sample():
+    analysis = Analysis(frozenset(("nusantara",)))
+    wanted = {"perintah": [0], "kota": [1], "harga": [0, 2]}
+    finder = analysis.finder(wanted)
+    total = 0
+    for article in read(sample_path()):
+        found = list(finder.find(article.body))
+        assert found == found_plainly(analysis, article.body, wanted, [])
+        total += len(found)
+    assert total > 10
+
+
+def test_what_is_remembered_is_bounded_and_nothing_is_lost_by_it(monkeypatch):
+    monkeypatch.setattr(finding, "MOST_CHUNKS", 5)
+    finder = Analysis().finder({"satu": [0]})
+    for number in range(20):
+        text = f"kata{number} lain{number} satu"
+        assert [found.position for found in finder.find(text)][-1] >= 2
+        assert len(finder._vocabulary._vocabulary) <= 5 + 3
+
+
+def test_threads_share_an_analysis():
+    analysis = Analysis()
+    texts = [" ".join(f"kata{number * step}" for step in range(60)) for number in range(30)]
+    wrong = []
+
+    def search():
+        for text in texts:
+            finder = analysis.finder({"kata0": [0]})
+            if [found.start for found in finder.find(text)][:1] != [0]:
+                wrong.append(text)
+
+    threads = [threading.Thread(target=search) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert not wrong
