@@ -15,6 +15,7 @@ cdef class Accumulator:
     @cython.locals(
         count=Py_ssize_t, lengths="const unsigned char[::1]", base=Py_ssize_t, k1=cython.double,
         index=Py_ssize_t, document=cython.uint, state=cython.int, f=cython.double,
+        sums="double[::1]", held="double[::1]", states="unsigned char[::1]", factors="const double[::1]",
     )
     cpdef add(
         self, const unsigned int[::1] documents, const unsigned int[::1] counts, int field,
@@ -23,7 +24,7 @@ cdef class Accumulator:
 
     @cython.locals(
         lengths="const unsigned char[::1]", base=Py_ssize_t, new=Py_ssize_t, index=Py_ssize_t,
-        document=cython.uint, before=cython.double, f=cython.double,
+        document=cython.uint, before=cython.double, f=cython.double, held="double[::1]", factors="const double[::1]",
     )
     cpdef Py_ssize_t hold(
         self, const unsigned int[::1] documents, const unsigned int[::1] counts, int field
@@ -31,7 +32,7 @@ cdef class Accumulator:
 
     @cython.locals(
         k1=cython.double, count=Py_ssize_t, index=Py_ssize_t, document=cython.uint,
-        f=cython.double, state=cython.int,
+        f=cython.double, state=cython.int, sums="double[::1]", held="double[::1]", states="unsigned char[::1]",
     )
     cpdef settle(
         self, const unsigned int[::1] documents, double weight, int group, bint optional
@@ -39,6 +40,7 @@ cdef class Accumulator:
 
     @cython.locals(
         count=Py_ssize_t, index=Py_ssize_t, document=cython.uint, state=cython.int,
+        sums="double[::1]", states="unsigned char[::1]",
     )
     cpdef put(
         self, const unsigned int[::1] documents, const double[::1] scores, int group, bint optional
@@ -46,7 +48,7 @@ cdef class Accumulator:
 
     @cython.locals(
         found=Py_ssize_t, eight=Py_ssize_t, end=Py_ssize_t, document=Py_ssize_t,
-        state=cython.int, score=cython.double,
+        state=cython.int, score=cython.double, sums="double[::1]", states="unsigned char[::1]", eights="unsigned long long[::1]",
     )
     cdef Py_ssize_t _gather(
         self, unsigned int[::1] documents, double[::1] scores, unsigned char[::1] flags,

@@ -115,20 +115,22 @@ class Accumulator:
         lengths = self._lengths_of(field)
         base = 256 * field
         k1 = self._k1
+        # By names of their own: what hangs on self is looked up anew at every step.
+        sums, held, states, factors = self._sums, self._held, self._states, self._factors
         for index in range(count):
             document = documents[index]
-            state = self._states[document]
+            state = states[document]
             if state == 0:
                 if optional:
-                    self._held[document] = 0.0
+                    held[document] = 0.0
                     continue
                 state = 1
-            f = self._held[document] + counts[index] * self._factors[base + lengths[document]]
-            self._held[document] = 0.0
-            self._sums[document] += weight * f / (k1 + f)
+            f = held[document] + counts[index] * factors[base + lengths[document]]
+            held[document] = 0.0
+            sums[document] += weight * f / (k1 + f)
             if state == group + 1:
                 state += 1
-            self._states[document] = state
+            states[document] = state
         self._room += count
 
     def hold(self, documents: Numbers, counts: Numbers, field: int) -> int:
@@ -136,50 +138,53 @@ class Accumulator:
         lengths = self._lengths_of(field)
         base = 256 * field
         new = 0
+        held, factors = self._held, self._factors
         for index in range(len(documents)):
             document = documents[index]
-            before = self._held[document]
+            before = held[document]
             if before == 0.0:
                 new += 1
-            f = counts[index] * self._factors[base + lengths[document]]
-            self._held[document] = before + f
+            f = counts[index] * factors[base + lengths[document]]
+            held[document] = before + f
         return new
 
     def settle(self, documents: Numbers, weight: float, group: int, optional: bool) -> None:
         """Score what is held of these documents."""
         k1 = self._k1
         count = len(documents)
+        sums, held, states = self._sums, self._held, self._states
         for index in range(count):
             document = documents[index]
-            f = self._held[document]
+            f = held[document]
             if f == 0.0:
                 continue
-            self._held[document] = 0.0
-            state = self._states[document]
+            held[document] = 0.0
+            state = states[document]
             if state == 0:
                 if optional:
                     continue
                 state = 1
-            self._sums[document] += weight * f / (k1 + f)
+            sums[document] += weight * f / (k1 + f)
             if state == group + 1:
                 state += 1
-            self._states[document] = state
+            states[document] = state
         self._room += count
 
     def put(self, documents: Numbers, scores: Numbers, group: int, optional: bool) -> None:
         """Add scores that are known."""
         count = len(documents)
+        sums, states = self._sums, self._states
         for index in range(count):
             document = documents[index]
-            state = self._states[document]
+            state = states[document]
             if state == 0:
                 if optional:
                     continue
                 state = 1
-            self._sums[document] += scores[index]
+            sums[document] += scores[index]
             if state == group + 1:
                 state += 1
-            self._states[document] = state
+            states[document] = state
         self._room += count
 
     def collect(
@@ -213,23 +218,24 @@ class Accumulator:
     ) -> int:
         """Write what was found into the arrays and forget it; returns how much it is."""
         found = 0
-        for eight in range(len(self._eights)):
-            if self._eights[eight] == 0:
+        sums, states, eights = self._sums, self._states, self._eights
+        for eight in range(len(eights)):
+            if eights[eight] == 0:
                 continue
             end = min(8 * eight + 8, self._size)
             for document in range(8 * eight, end):
-                state = self._states[document]
+                state = states[document]
                 if state == 0:
                     continue
-                score = self._sums[document]
-                self._sums[document] = 0.0
+                score = sums[document]
+                sums[document] = 0.0
                 if (checked and live[document] == 0) or (required and state <= groups):
                     continue
                 documents[found] = document
                 scores[found] = score
                 flags[found] = state > groups
                 found += 1
-            self._eights[eight] = 0
+            eights[eight] = 0
         return found
 
     def _lengths_of(self, field: int) -> Numbers:
@@ -623,6 +629,8 @@ def _count_ties(
     """How many documents tie with the top of the heap."""
     ties = 0
     for index in range(len(documents)):
+        if order == _RELEVANCE and scores[index] != keys[1]:
+            continue
         if _ties(index, documents, scores, full, whole, times, order, keys):
             ties += 1
     return ties
@@ -638,8 +646,6 @@ def _ties(
     order: int,
     keys: Numbers,
 ) -> bool:
-    if order == _RELEVANCE and scores[index] != keys[1]:
-        return False
     for part in range(3):
         if _key(part, index, documents, scores, full, whole, times, order) != keys[part]:
             return False
@@ -692,6 +698,8 @@ def _add_ties(
     """Write those that tie with the last, whose ``keys`` are given; returns the end."""
     first = end
     for index in range(len(documents)):
+        if order == _RELEVANCE and scores[index] != keys[1]:
+            continue
         if _ties(index, documents, scores, full, whole, times, order, keys):
             ordered[end] = index
             same[end] = end > first
