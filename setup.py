@@ -28,6 +28,8 @@ COMPILED = [
     "index/segment/packing.py",
     "index/segment/posting_list.py",
     "index/segment/term_merge.py",
+    "searcher/kernels.py",
+    "searcher/places.py",
 ]
 """The modules to compile, by their file."""
 

@@ -154,10 +154,8 @@ def _in_titles(form: str, view: View) -> tuple[frozenset[int], list[int]]:
     found: set[int] = set()
     deadline = Deadline(_SECONDS)
     for token in view.snapshot.analysis.query_tokens(form):
-        for documents, _ in view.postings.blocks("title", token.term, deadline):
-            found.update(documents)
-            if len(found) > _MOST_POSTINGS:
-                break
+        documents, _ = view.postings.arrays("title", token.term, deadline)
+        found.update(documents[:_MOST_POSTINGS])
     live = frozenset(found - view.snapshot.deleted)
     kept = live, nlargest(_TITLES_COUNTED, live, view.snapshot.times.__getitem__)
     view.followers.put(key, kept, 1 + len(live) // 100)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
@@ -84,6 +85,8 @@ class _Shares(Matching):
     A score is a sum over the words that play a part, so the shares of all words are the whole.
     """
 
+    reads_lists = False
+
     def __init__(self, view: View, documents: frozenset[int]) -> None:
         super().__init__(view, Deadline(_SECONDS))
         self._documents = documents
@@ -95,7 +98,7 @@ class _Shares(Matching):
         parts = []
         for part in (0, 1):
             self._chosen = node, part
-            parts.append(self.evaluate(found).scores)
+            parts.append(self.evaluate(found).by_document)
         return {doc: (stems, parts[1].get(doc, 0.0)) for doc, stems in parts[0].items()}
 
     def leaf(self, node: Word | Exact) -> Matches:
@@ -105,13 +108,13 @@ class _Shares(Matching):
             values = self._values[node] = dict(self._found(node))
         chosen, part = self._chosen
         if node != chosen:
-            return Matches(dict.fromkeys(values, 0.0))
-        return Matches({document: share[part] for document, share in values.items()})
+            return Matches.of(dict.fromkeys(values, 0.0))
+        return Matches.of({document: share[part] for document, share in values.items()})
 
     def every(self, node: Any = None) -> Matches:
         """All of the documents."""
         del node
-        return Matches(dict.fromkeys(self._documents, 0.0))
+        return Matches.of(dict.fromkeys(self._documents, 0.0))
 
     def _found(self, node: Word | Exact) -> Iterator[tuple[int, Share]]:
         stems = self.stems_of(node)
@@ -170,8 +173,8 @@ class _Texts:
         return known.article_id
 
     def _phrases(self, node: Exact, field: str) -> int:
-        places = self._matching.places(field, node, [self._document])
-        return len(places.get(self._document, ()))
+        places = self._matching.places(field, node, array("I", [self._document]))
+        return len(places.places)
 
 
 def _matches(token: Token, node: Word | Exact) -> bool:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from array import array
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -10,6 +11,7 @@ from typing import Any
 from searcher.compile import TEXT
 from searcher.deadline import Deadline
 from searcher.filters import filters_of
+from searcher.kernels import count_in_both
 from searcher.matching import match
 from searcher.query import understand
 from searcher.results import SearchRequest
@@ -29,7 +31,7 @@ class Inquiry:
         self.view = view
         self._deadline = deadline
         self._today = today
-        self._holding: dict[str, list[int]] = {}
+        self._holding: dict[str, array[int]] = {}
 
     @property
     def vocabulary(self) -> Vocabulary:
@@ -54,7 +56,7 @@ class Inquiry:
         if found is None:
             return len(filters.apply(self.view.live)) if filters else 0
         matches, _ = match(found, self.view, self._deadline)
-        return len(filters.apply(list(matches.scores)))
+        return len(filters.apply(matches.documents))
 
     def understood(self, query: str) -> Any | None:
         """The query as it is searched for."""
@@ -84,9 +86,8 @@ class Inquiry:
         rarer, commoner = sorted((one, other), key=self.vocabulary.frequency)
         documents = self._holding.get(rarer)
         if documents is None:
-            documents = self._holding[rarer] = list(self._documents(rarer))
-        return len(set(documents).intersection(self._documents(commoner, documents)))
+            documents = self._holding[rarer] = self._documents(rarer)
+        return count_in_both(documents, self._documents(commoner))
 
-    def _documents(self, form: str, wanted: Sequence[int] | None = None) -> Iterator[int]:
-        for block in self.view.postings.blocks(FIELD, form, self._deadline, wanted):
-            yield from block.documents
+    def _documents(self, form: str) -> array[int]:
+        return self.view.postings.arrays(FIELD, form, self._deadline)[0]

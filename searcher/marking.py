@@ -11,7 +11,8 @@ from collections.abc import Iterator, Sequence
 from html import escape
 from typing import Any, NamedTuple
 
-from index.analysis import Analysis, Token, default_analysis, normalise
+from index.analysis import Analysis, default_analysis
+from index.analysis.finding import Found
 from searcher.nodes import LITTLE, Exact, Starting, sought
 
 MOST_MARKED = 200_000
@@ -34,20 +35,19 @@ class Marker:
     """
 
     def __init__(self, found: Any | None, field: str, analysis: Analysis | None = None) -> None:
-        self._analysis = analysis or default_analysis()
         wanted = [node for node in dict.fromkeys(sought(found)) if node.kind not in LITTLE]
         self.groups: list[Any] = [node for node in wanted if field in node.fields]
-        self._by_term: dict[str, list[int]] = defaultdict(list)
-        self._beginnings: list[tuple[str, int]] = []
-        self._phrases: list[tuple[Exact, int]] = []
+        self._phrases = {n: node for n, node in enumerate(self.groups) if isinstance(node, Exact)}
+        wanted_terms: dict[str, list[int]] = defaultdict(list)
         for number, node in enumerate(self.groups):
-            if isinstance(node, Exact):
-                self._phrases.append((node, number))
-                continue
             for term in node.terms:
-                self._by_term[term].append(number)
-            if isinstance(node, Starting):
-                self._beginnings.append((node.prefix, number))
+                wanted_terms[term].append(number)
+        beginnings = [
+            (node.prefix, number)
+            for number, node in enumerate(self.groups)
+            if isinstance(node, Starting)
+        ]
+        self._finder = (analysis or default_analysis()).finder(wanted_terms, beginnings)
 
     def spans(self, text: str, most: int = MOST_MARKED) -> list[Span]:
         """The matched words in the first ``most`` characters of a text, in order.
@@ -56,48 +56,33 @@ class Marker:
         """
         if not self.groups:
             return []
-        tokens = list(self._analysis.tokens(text[:most]))
-        found = set(self._words(tokens))
-        for phrase, number in self._phrases:
-            found.update(_phrase_spans(tokens, phrase, number))
-        return sorted(found)
-
-    def _words(self, tokens: Sequence[Token]) -> Iterator[Span]:
-        groups_of: dict[tuple[str, str], list[int]] = {}
-        for token in tokens:
-            word = token.surface, token.term
-            if word not in groups_of:
-                groups_of[word] = self._groups_of(*word)
-            for number in groups_of[word]:
-                yield Span(token.start, token.end, number)
-
-    def _groups_of(self, surface: str, term: str) -> list[int]:
-        groups = list(self._by_term.get(term, ()))
-        if self._beginnings:
-            typed = normalise(surface)
-            groups += [
-                number
-                for prefix, number in self._beginnings
-                if term.startswith(prefix) or typed.startswith(prefix)
-            ]
-        return groups
+        words = list(self._finder.find(text[:most]))
+        phrases = self._phrases
+        spans = {
+            Span(word.start, word.end, number)
+            for word in words
+            for number in word.groups
+            if number not in phrases
+        }
+        for number, phrase in phrases.items():
+            spans.update(_phrase_spans(words, phrase, number))
+        return sorted(spans)
 
 
-def _phrase_spans(tokens: Sequence[Token], phrase: Exact, number: int) -> Iterator[Span]:
+def _phrase_spans(words: Sequence[Found], phrase: Exact, number: int) -> Iterator[Span]:
     """The words of the phrase where it occurs; all of its words if it occurs nowhere."""
-    terms = frozenset(phrase.terms)
+    words = [word for word in words if number in word.groups]
     places: dict[str, set[int]] = defaultdict(set)
-    for token in tokens:
-        if token.term in terms:
-            places[token.term].add(token.position)
+    for word in words:
+        places[word.term].add(word.position)
     inside: set[tuple[int, str]] = set()
     for start in _starts(phrase, places):
         inside.update(
             (start + place, term) for place, alternatives in phrase.slots for term in alternatives
         )
-    for token in tokens:
-        if (token.position, token.term) in inside or (not inside and token.term in terms):
-            yield Span(token.start, token.end, number)
+    for word in words:
+        if not inside or (word.position, word.term) in inside:
+            yield Span(word.start, word.end, number)
 
 
 def _starts(phrase: Exact, places: dict[str, set[int]]) -> set[int]:

@@ -1,25 +1,42 @@
-"""Which documents a query matches and how well: the query tree evaluated a word at a time.
+"""Which documents a query matches and how well: the query tree evaluated over arrays.
 
 The answer is exact: every matching document is found, none that is deleted. Only an expired
 deadline cuts it short. Beside our own nodes, the ordinary ones of Whoosh are understood.
+
+What stands side by side is added up in one accumulator, a posting list at a time; parts that are
+more than words are evaluated first and added as they come out.
 """
 
 from __future__ import annotations
 
 from array import array
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
-from collections.abc import Set as AbstractSet
+from collections.abc import Iterator, Mapping, Sequence
 from functools import reduce
-from operator import and_, itemgetter, mul
 from typing import Any, NamedTuple
 
 from whoosh import query
 
 from searcher.days import day_number
 from searcher.deadline import Deadline
+from searcher.kernels import (
+    FLAT,
+    MOST_GROUPS,
+    Accumulator,
+    count_in_both,
+    either,
+    flag_days,
+    flag_members,
+    flagged_documents,
+    flagged_flags,
+    flagged_scores,
+    place_of,
+    together,
+    zeros,
+)
 from searcher.nodes import AnyOf, Exact, InPlaceOf, OnDays, Starting, Word
 from searcher.notes import note
+from searcher.places import NO_PLACES, Places, followed, joined, moved, occurrences
 from searcher.rank import idf
 from searcher.results import Note
 from searcher.view import View
@@ -29,40 +46,76 @@ MOST_EXPANSIONS = 64
 MOST_EXPANDED_POSTINGS = 300_000
 """Postings that one ``kata*`` reads at most (and those of its most frequent term in any case)."""
 
-Scores = dict[int, float]
+_FIELDS = {"title": 0, "body": 1, "forms": 2}
 
 
 class Matches(NamedTuple):
-    """The documents found with their scores, and those of them that match every group.
+    """The documents found, ascending, with their scores and flags of those with every group.
 
-    ``full`` is None where all of them do.
+    ``full`` is None where all of them have.
     """
 
-    scores: Scores
-    full: AbstractSet[int] | None = None
+    documents: array[int]
+    scores: array[float]
+    full: bytearray | None = None
+
+    @staticmethod
+    def of(scores: Mapping[int, float]) -> Matches:
+        """The matches with these scores by document."""
+        documents = sorted(scores)
+        return Matches(array("I", documents), array("d", map(scores.__getitem__, documents)))
 
     @property
-    def full_documents(self) -> AbstractSet[int]:
+    def full_documents(self) -> array[int]:
         """The documents that match every group."""
-        return self.scores.keys() if self.full is None else self.full
+        return self.documents if self.full is None else flagged_documents(self.documents, self.full)
+
+    @property
+    def by_document(self) -> dict[int, float]:
+        """The scores by document."""
+        return dict(zip(self.documents, self.scores, strict=True))
+
+    def where(self, flags: bytearray) -> Matches:
+        """The matches with a flag."""
+        if 0 not in flags:
+            return self
+        full = self.full and flagged_flags(self.full, flags)
+        documents = flagged_documents(self.documents, flags)
+        return Matches(documents, flagged_scores(self.scores, flags), full)
 
 
-NOTHING = Matches({})
+NOTHING = Matches(array("I"), array("d"))
 
 
 class Kept(NamedTuple):
-    """The documents that a word is in, what it adds to the score of each, and notes on it."""
+    """The documents that a word is in, and what it adds to the score of each."""
 
     documents: array[int]
     values: array[float]
-    notes: list[Note]
 
     def value(self, document: int) -> float:
         """What the word adds to the score of a document."""
-        try:
-            return self.values[self.documents.index(document)]
-        except ValueError:
-            return 0.0
+        place = place_of(self.documents, document)
+        return self.values[place] if place >= 0 else 0.0
+
+
+class Listed(NamedTuple):
+    """A posting list: documents, how often each holds the term, the number of the field."""
+
+    documents: array[int]
+    counts: array[int]
+    field: int
+
+
+class Step(NamedTuple):
+    """Something to be added up: a word or phrase, or what was evaluated before.
+
+    ``group`` is the number of its group (-1: none). What is ``optional`` finds no document.
+    """
+
+    part: Word | Exact | Matches
+    group: int
+    optional: bool
 
 
 def match(found: Any | None, view: View, deadline: Deadline) -> tuple[Matches, list[Note]]:
@@ -79,6 +132,9 @@ def match(found: Any | None, view: View, deadline: Deadline) -> tuple[Matches, l
 class Matching:
     """One evaluation; ``notes`` collects what there is to say of it."""
 
+    reads_lists = True
+    """Whether words are read from their posting lists; else :meth:`leaf` is asked for each."""
+
     def __init__(self, view: View, deadline: Deadline) -> None:
         self._view = view
         self._snapshot = view.snapshot
@@ -93,43 +149,119 @@ class Matching:
         """
         if node is query.NullQuery:
             return NOTHING
-        for kind, evaluate in _RULES:
-            if isinstance(node, kind):
-                matches: Matches = getattr(self, evaluate)(node)
-                return matches
-        raise TypeError(f"a {type(node).__name__} query is not understood")
+        rule = _RULES.get(type(node)) or _inherited(node)
+        matches: Matches = getattr(self, rule)(node)
+        return matches
 
     # Words
 
     def leaf(self, node: Word | Exact) -> Matches:
         """The matches of a word or phrase: the score of its stems and of its forms."""
-        stems = self.stems_of(node)
-        self.notes += stems.notes
-        scores = dict(zip(stems.documents, stems.values, strict=True))
-        for form in node.forms:
-            kept = self.form_of(form, node)
-            _add_to(scores, zip(kept.documents, kept.values, strict=True))
-        return Matches(scores)
+        return self._added([Step(node, -1, False)])
 
     def stems_of(self, node: Word | Exact) -> Kept:
         """What the terms of a word or phrase score: BM25F over its fields."""
-        return self._scored(node.stems_key, self._weight(node), lambda: self._counted(node))
+        with self._view.accumulator() as accumulator:
+            self._add_stems(accumulator, Step(node, -1, False), node)
+            return Kept(*accumulator.collect(0, False, self._view.live_flags)[:2])
 
     def form_of(self, form: str, node: Word | Exact) -> Kept:
         """What a form of a word, as it is written, scores."""
-        weight = self._view.tuning.form_weight * self._weight(node)
-        key = "form", form, node.kind, node.share
-        return self._scored(key, weight, lambda: self._counts([("forms", form)]))
+        with self._view.accumulator() as accumulator:
+            self._add_form(accumulator, Step(node, -1, False), node, form)
+            return Kept(*accumulator.collect(0, False, self._view.live_flags)[:2])
+
+    def holding(self, node: Word | Exact) -> int:
+        """How many documents of the segments hold a word or phrase in any of its fields."""
+        known = self._view.holdings.get(node.stems_key)
+        if known is not None:
+            return known
+        lists = self._lists(node)
+        documents: array[int] = array("I")
+        for each in lists:
+            documents = either(documents, each.documents)
+        return self._holding(node, len(documents))
 
     def _weight(self, node: Word | Exact) -> float:
         return self._view.tuning.weight(node.kind) * node.share
 
-    def _counted(self, node: Word | Exact) -> Scores:
+    def _added(self, steps: Sequence[Step], groups: int = 0, *, required: bool = False) -> Matches:
+        """All steps added up; of the documents that have all ``groups``, or flags of them."""
+        with self._view.accumulator() as accumulator:
+            for step in steps:
+                self._add(accumulator, step)
+            return Matches(*accumulator.collect(groups, required, self._view.live_flags))
+
+    def _add(self, accumulator: Accumulator, step: Step) -> None:
+        part = step.part
+        if isinstance(part, Matches):
+            documents, scores, full = part
+            accumulator.put(documents, scores, step.group if full is None else -1, step.optional)
+            if full is not None and step.group >= 0:
+                whole = part.full_documents
+                accumulator.put(whole, zeros(len(whole)), step.group, step.optional)
+            return
+        self._add_stems(accumulator, step, part)
+        for form in part.forms:
+            self._add_form(accumulator, step, part, form)
+
+    def _add_stems(self, accumulator: Accumulator, step: Step, node: Word | Exact) -> None:
+        lists = sorted(self._lists(node), key=lambda each: len(each.documents))
+        _, group, optional = step
+        if len(lists) == 1:
+            ((documents, counts, field),) = lists
+            weight = self._scaled(node, len(documents))
+            accumulator.add(documents, counts, field, weight, group, optional)
+        elif len(lists) == 2:
+            (few, few_counts, few_field), (many, many_counts, many_field) = lists
+            weight = self._scaled(node, len(few) + len(many) - count_in_both(few, many))
+            accumulator.hold(few, few_counts, few_field)
+            accumulator.add(many, many_counts, many_field, weight, group, optional)
+            accumulator.settle(few, weight, group, optional)
+        elif lists:
+            weight = self._scaled(node, sum(accumulator.hold(*each) for each in lists))
+            for each in lists:
+                accumulator.settle(each.documents, weight, group, optional)
+
+    def _add_form(
+        self, accumulator: Accumulator, step: Step, node: Word | Exact, form: str
+    ) -> None:
+        documents, counts = self._view.postings.arrays("forms", form, self._deadline)
+        if documents:
+            tuning = self._view.tuning
+            weight = tuning.form_weight * self._weight(node) * (tuning.k1 + 1.0)
+            weight *= idf(self._view.documents, len(documents))
+            accumulator.add(documents, counts, 2, weight, step.group, step.optional)
+
+    def _scaled(self, node: Word | Exact, holding: int) -> float:
+        """The weight of a word that so many documents hold."""
+        self._holding(node, holding)
+        scale = self._weight(node) * (self._view.tuning.k1 + 1.0)
+        return scale * idf(self._view.documents, holding)
+
+    def _holding(self, node: Word | Exact, holding: int) -> int:
+        if not self._deadline.hit:
+            self._view.holdings.put(node.stems_key, holding)
+        return holding
+
+    # Posting lists
+
+    def _lists(self, node: Word | Exact) -> list[Listed]:
+        """The posting lists of a word or phrase that hold something."""
         if isinstance(node, Exact):
-            return self._phrase_counts(node)
+            return self._phrase_lists(node)
         if isinstance(node, Starting):
-            return self._counts(self._expand(node))
-        return self._counts((field, term) for field in sorted(node.fields) for term in node.terms)
+            places = self._expand(node)
+        else:
+            places = [(field, term) for field in node.fields for term in node.terms]
+        lists: list[Listed] = []
+        for field, term in places:
+            documents, counts = self._view.postings.arrays(field, term, self._deadline)
+            if documents:
+                lists.append(Listed(documents, counts, _FIELDS.get(field, FLAT)))
+            if self._deadline.passed():
+                break
+        return lists
 
     def term(self, node: query.Term) -> Matches:
         """A stock term is one of our words."""
@@ -143,45 +275,6 @@ class Matching:
         """A stock phrase is one of ours."""
         slots = [(place, (term,)) for place, term in enumerate(node.words)]
         return self.evaluate(Exact([node.fieldname], slots))
-
-    def _scored(self, key: tuple[Any, ...], weight: float, count: Callable[[], Scores]) -> Kept:
-        """BM25 of the weighted occurrences that ``count`` finds, kept for the next search."""
-        kept: Kept | None = self._view.words.get(key)
-        if kept is not None:
-            return kept
-        already_said = len(self.notes)
-        counts = count()
-        for deleted in self._snapshot.deleted:
-            counts.pop(deleted, None)
-        k1 = self._view.tuning.k1
-        weight *= (k1 + 1.0) * idf(self._snapshot.doc_count, len(counts))
-        values = array("d", [weight * f / (k1 + f) for f in counts.values()])
-        kept = Kept(array("I", counts), values, self.notes[already_said:])
-        del self.notes[already_said:]
-        if not self._deadline.hit:
-            self._view.words.put(key, kept, len(values) + 1)
-        return kept
-
-    def _counts(self, places: Iterable[tuple[str, str]]) -> Scores:
-        """How often each document holds any of the terms, each in a field.
-
-        An occurrence counts by its field and the length of the field.
-        """
-        counts: Scores = {}
-        for field, term in places:
-            factors = self._factors(field)
-            add = _add_to if counts else dict.update
-            for documents, tallies in self._view.postings.blocks(field, term, self._deadline):
-                weighted = map(mul, tallies, _items(factors, documents))
-                add(counts, zip(documents, weighted, strict=True))
-            if self._deadline.passed():
-                break
-        return counts
-
-    def _factors(self, field: str) -> Sequence[float]:
-        if field in ("title", "body", "forms"):
-            return self._view.factors(field)
-        return array("d", [1.0]) * self._snapshot.doc_count_all
 
     def _expand(self, node: Starting) -> list[tuple[str, str]]:
         """The most frequent terms that begin so, within bounds, and the node's own."""
@@ -214,82 +307,106 @@ class Matching:
 
     # Phrases
 
-    def _phrase_counts(self, node: Exact) -> Scores:
-        counts: Scores = {}
+    def _phrase_lists(self, node: Exact) -> list[Listed]:
+        """The documents that have the phrase, a list a field, as if it were a word."""
+        lists: list[Listed] = []
         for field in node.fields:
-            factors = self._factors(field)
-            for document, times in self._phrase_in(field, node).items():
-                counts[document] = counts.get(document, 0.0) + times * factors[document]
-        return counts
+            key = field, node.slots
+            kept: Listed | None = self._view.phrases.get(key)
+            if kept is None:
+                places = self.places(field, node)
+                kept = Listed(places.documents, occurrences(places), _FIELDS.get(field, FLAT))
+                if not self._deadline.hit:
+                    self._view.phrases.put(key, kept, len(kept.documents) + 1)
+            if kept.documents:
+                lists.append(kept)
+        return lists
 
-    def _phrase_in(self, field: str, node: Exact) -> dict[int, int]:
-        """How often each document has the phrase in this field; the rarest word is read first."""
-        return {doc: len(found) for doc, found in self.places(field, node).items()}
-
-    def places(
-        self, field: str, node: Word | Exact, among: Iterable[int] | None = None
-    ) -> dict[int, set[int]]:
-        """Where in a field a word or phrase stands, in the documents ``among`` (None: all)."""
+    def places(self, field: str, node: Word | Exact, among: array[int] | None = None) -> Places:
+        """Where in a field a word or phrase begins, in the documents ``among`` (None: all)."""
+        slots = node.slots
+        if not slots:
+            return NO_PLACES
+        if len(slots) == 1:
+            return self._places_of(field, slots[0][1], among)
         frequency = self._view.postings.frequency
-        starts: dict[int, set[int]] | None = None
-        for place, terms in sorted(
-            node.slots, key=lambda slot: sum(frequency(field, term) for term in slot[1])
-        ):
-            starts = self._starts(field, place, terms, starts, among)
-            if not starts or self._deadline.passed():
-                return {}
-        return starts or {}
+        slots = tuple(
+            sorted(slots, key=lambda slot: sum(frequency(field, term) for term in slot[1]))
+        )
+        wanted = among
+        for _, terms in slots:
+            wanted = self._holding_any(field, terms, wanted)
+            if not wanted or self._deadline.passed():
+                return NO_PLACES
+        first, terms = slots[0]
+        found = self._places_of(field, terms, wanted)
+        for place, terms in slots[1:]:
+            found = followed(found, self._places_of(field, terms, found.documents), place - first)
+            if not found.documents or self._deadline.passed():
+                return NO_PLACES
+        return moved(found, first - min(place for place, _ in slots))
 
-    def _starts(
-        self,
-        field: str,
-        place: int,
-        terms: Sequence[str],
-        before: dict[int, set[int]] | None,
-        among: Iterable[int] | None,
-    ) -> dict[int, set[int]]:
-        """Where the phrase may start if one of these terms stands ``place`` words further on.
-
-        ``before`` is what the other words leave possible; None if this is the first word.
-        """
-        found: dict[int, set[int]] = {}
-        wanted = among if before is None else before
+    def _holding_any(
+        self, field: str, terms: Sequence[str], among: array[int] | None
+    ) -> array[int]:
+        """The documents that hold one of the terms."""
+        documents: array[int] = array("I")
         for term in terms:
-            for document, places in self._view.postings.positions(
-                field, term, wanted, self._deadline
-            ):
-                starts = {position - place for position in places}
-                if before is not None:
-                    starts &= before[document]
-                if starts:
-                    found.setdefault(document, set()).update(starts)
-        return found
+            more, _ = self._view.postings.arrays(field, term, self._deadline)
+            documents = either(documents, more) if documents else more
+        return documents if among is None else together(documents, among)
+
+    def _places_of(self, field: str, terms: Sequence[str], among: array[int] | None) -> Places:
+        """Where one of the terms stands."""
+        read = self._view.postings.places
+        return reduce(joined, [read(field, term, among, self._deadline) for term in terms])
 
     # Everything that combines
 
     def any_of(self, node: AnyOf) -> Matches:
         """The matches of any group; those of all groups are full."""
-        parts = [self.evaluate(group) for group in node.subqueries]
-        scores = _sum([part.scores for part in parts])
-        if not node.demands:
-            return Matches(scores)
-        return Matches(scores, _intersection([part.full_documents for part in parts]))
+        return self._combined(node)
+
+    def and_maybe(self, node: query.AndMaybe) -> Matches:
+        """What the first part matches, with the score of both."""
+        return self._combined(node)
+
+    def _combined(self, node: AnyOf | query.AndMaybe) -> Matches:
+        steps = list(self._steps(node, 0, optional=False))
+        return self._added(steps, max((step.group for step in steps), default=-1) + 1)
+
+    def _steps(self, node: Any, group: int, *, optional: bool) -> Iterator[Step]:
+        """What has to be added up for a node, groups numbered from ``group`` on."""
+        if isinstance(node, query.AndMaybe) and not optional:
+            for step in self._steps(node.a, group, optional=False):
+                yield step
+                group = max(group, step.group + 1)
+            yield from self._steps(node.b, group, optional=True)
+        elif isinstance(node, AnyOf) and len(node.subqueries) < MOST_GROUPS - group:
+            for number, part in enumerate(node.subqueries, group):
+                yield Step(self._part(part), number if node.demands else -1, optional)
+        else:
+            yield Step(self._part(node), group, optional)
+
+    def _part(self, node: Any) -> Word | Exact | Matches:
+        """A word as it is, anything else evaluated."""
+        if self.reads_lists and isinstance(node, (Word, Exact)):
+            return node
+        return self.evaluate(node)
 
     def in_place_of(self, node: InPlaceOf) -> Matches:
         """The matches of a word; where it is missing, those of the other one."""
-        word, other = self.evaluate(node.word).scores, self.evaluate(node.other).scores
-        return Matches({**other, **word})
+        word, other = self.evaluate(node.word), self.evaluate(node.other)
+        return self._total([word, _without(other, word.documents)])
 
     def either(self, node: query.Or) -> Matches:
         """The matches of any part; full is who is full in one of them."""
         parts = [self.evaluate(part) for part in node.subqueries]
+        matches = self._total(parts)
         if all(part.full is None for part in parts):
-            return Matches(_sum([part.scores for part in parts]))
-        full: set[int] = set()
-        return Matches(
-            _sum([part.scores for part in parts]),
-            full.union(*(part.full_documents for part in parts)),
-        )
+            return matches
+        full = reduce(either, [part.full_documents for part in parts])
+        return matches._replace(full=_flags(matches.documents, full))
 
     def all_of(self, node: query.And) -> Matches:
         """What all parts match; some parts add no score."""
@@ -302,38 +419,42 @@ class Matching:
         return matches or NOTHING
 
     def _together(self, nodes: Sequence[Any]) -> Matches:
-        parts = [self.evaluate(node) for node in nodes]
-        if len(parts) == 1:
-            return parts[0]
-        documents = _intersection([part.scores.keys() for part in parts])
-        scores = {doc: sum([part.scores[doc] for part in parts]) for doc in documents}
-        if all(part.full is None for part in parts):
-            return Matches(scores)
-        return Matches(scores, _intersection([part.full_documents for part in parts]))
+        parts = [self._part(node) for node in nodes]
+        if len(parts) >= MOST_GROUPS:
+            halves = parts[: MOST_GROUPS // 2], parts[MOST_GROUPS // 2 :]
+            parts = [self._all_parts(half) for half in halves]
+        return self._all_parts(parts)
+
+    def _all_parts(self, parts: Sequence[Word | Exact | Matches]) -> Matches:
+        """What all of the parts match."""
+        evaluated = [part for part in parts if isinstance(part, Matches)]
+        bare = [part._replace(full=None) if isinstance(part, Matches) else part for part in parts]
+        steps = [Step(part, number, number > 0) for number, part in enumerate(bare)]
+        matches = self._added(steps, len(steps), required=True)
+        partial = [part.full_documents for part in evaluated if part.full is not None]
+        if not partial:
+            return matches
+        return matches._replace(full=_flags(matches.documents, reduce(together, partial)))
+
+    def _total(self, parts: Sequence[Matches]) -> Matches:
+        """What any of the parts matches; of those that are full in them nothing is said."""
+        return self._added([Step(part._replace(full=None), -1, False) for part in parts])
 
     def _restrict(self, matches: Matches | None, node: Any) -> Matches:
         """The matches that ``node`` allows, their scores as they were."""
         if isinstance(node, query.Not):
             kept = matches or self.every()
-            excluded = self.evaluate(node.query).scores
-            return _keep(kept, lambda doc: doc not in excluded) if excluded else kept
+            return _without(kept, self.evaluate(node.query).documents)
         inner = node.child if isinstance(node, query.ConstantScoreQuery) else node
         if matches is None:
             return self.evaluate(node)
+        flags = _all_flags(matches)
         if isinstance(inner, OnDays):
-            days = self._snapshot.days
             first, last = day_number(inner.first), day_number(inner.last)
-            return _keep(matches, lambda doc: first <= days[doc] <= last)
-        return _keep(matches, self.evaluate(inner).scores.__contains__)
-
-    def and_maybe(self, node: query.AndMaybe) -> Matches:
-        """What the first part matches, with the score of both."""
-        must, may = self.evaluate(node.a), self.evaluate(node.b)
-        extra = may.scores
-        scores = {doc: score + extra.get(doc, 0.0) for doc, score in must.scores.items()}
-        if isinstance(node.b, AnyOf) and not node.b.demands:
-            return Matches(scores, must.full)
-        return Matches(scores, must.full_documents & may.full_documents)
+            flag_days(matches.documents, self._snapshot.days, first, last, flags)
+        else:
+            flag_members(matches.documents, self.evaluate(inner).documents, True, flags)
+        return matches.where(flags)
 
     def and_not(self, node: query.AndNot) -> Matches:
         """What the first part matches and the second does not."""
@@ -345,7 +466,8 @@ class Matching:
 
     def constant(self, node: query.ConstantScoreQuery) -> Matches:
         """The matches of a part, all with one score."""
-        return Matches(dict.fromkeys(self.evaluate(node.child).scores, node.score))
+        documents = self.evaluate(node.child).documents
+        return Matches(documents, array("d", [node.score]) * len(documents))
 
     def on_days(self, node: OnDays) -> Matches:
         """All articles of these days."""
@@ -354,28 +476,36 @@ class Matching:
     def every(self, node: Any = None) -> Matches:
         """All articles."""
         del node
-        return Matches(dict.fromkeys(self._view.live, 0.0))
+        return Matches(self._view.live, zeros(len(self._view.live)))
 
 
 # The first kind that fits: our own nodes are Whoosh's Or by inheritance.
-_RULES: tuple[tuple[Any, str], ...] = (
-    (Starting, "leaf"),
-    (Word, "leaf"),
-    (Exact, "leaf"),
-    (AnyOf, "any_of"),
-    (InPlaceOf, "in_place_of"),
-    (query.And, "all_of"),
-    (query.Or, "either"),
-    (query.AndMaybe, "and_maybe"),
-    (query.AndNot, "and_not"),
-    (query.Not, "negation"),
-    (query.ConstantScoreQuery, "constant"),
-    (OnDays, "on_days"),
-    (query.Every, "every"),
-    (query.Phrase, "phrase"),
-    (query.Prefix, "prefix"),
-    (query.Term, "term"),
-)
+_RULES: dict[Any, str] = {
+    Starting: "leaf",
+    Word: "leaf",
+    Exact: "leaf",
+    AnyOf: "any_of",
+    InPlaceOf: "in_place_of",
+    query.And: "all_of",
+    query.Or: "either",
+    query.AndMaybe: "and_maybe",
+    query.AndNot: "and_not",
+    query.Not: "negation",
+    query.ConstantScoreQuery: "constant",
+    OnDays: "on_days",
+    query.Every: "every",
+    query.Phrase: "phrase",
+    query.Prefix: "prefix",
+    query.Term: "term",
+}
+
+
+def _inherited(node: Any) -> str:
+    """The rule of a node of a class that is made of another."""
+    for kind, rule in _RULES.items():
+        if isinstance(node, kind):
+            return rule
+    raise TypeError(f"a {type(node).__name__} query is not understood")
 
 
 def _only_restricts(node: Any) -> bool:
@@ -385,37 +515,22 @@ def _only_restricts(node: Any) -> bool:
     return isinstance(node, (query.Not, query.Every, OnDays))
 
 
-def _items(values: Sequence[float], documents: Sequence[int]) -> Sequence[float]:
-    if len(documents) == 1:
-        return (values[documents[0]],)
-    found: tuple[float, ...] = itemgetter(*documents)(values)
-    return found
+def _all_flags(matches: Matches) -> bytearray:
+    """A flag for each of the matches."""
+    return bytearray(b"\1") * len(matches.documents)
 
 
-def _add_to(total: Scores, more: Iterable[tuple[int, float]]) -> None:
-    get = total.get
-    for document, score in more:
-        total[document] = get(document, 0.0) + score
+def _flags(documents: array[int], chosen: array[int]) -> bytearray:
+    """Flags of the documents that are among the chosen."""
+    flags = bytearray(b"\1") * len(documents)
+    flag_members(documents, chosen, True, flags)
+    return flags
 
 
-def _sum(parts: Sequence[Scores]) -> Scores:
-    """The scores added up; the largest part is the one that is copied."""
-    if not parts:
-        return {}
-    ordered = sorted(parts, key=len, reverse=True)
-    total = dict(ordered[0])
-    for part in ordered[1:]:
-        _add_to(total, part.items())
-    return total
-
-
-def _intersection(parts: Sequence[AbstractSet[int]]) -> AbstractSet[int]:
-    if not parts:
-        return frozenset()
-    smallest, *others = sorted(parts, key=len)
-    return reduce(and_, others, smallest)
-
-
-def _keep(matches: Matches, allowed: Callable[[int], bool]) -> Matches:
-    scores = {doc: score for doc, score in matches.scores.items() if allowed(doc)}
-    return Matches(scores, matches.full and (matches.full & scores.keys()))
+def _without(matches: Matches, documents: array[int]) -> Matches:
+    """The matches that are none of the documents."""
+    if not documents:
+        return matches
+    flags = _all_flags(matches)
+    flag_members(matches.documents, documents, False, flags)
+    return matches.where(flags)

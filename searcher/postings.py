@@ -7,20 +7,20 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import lru_cache
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from index.errors import IndexDamaged, IndexFault
+from index.segment.posting_list import PostingList
 from searcher.deadline import Deadline
+from searcher.kernels import numbers
+from searcher.places import NO_PLACES, Places, appended
 
-
-class Block(NamedTuple):
-    """Some postings of one term: documents ascending, and how often each holds it."""
-
-    documents: Sequence[int]
-    counts: Sequence[int]
+LISTS_KEPT = 2_000
+"""Posting lists that are remembered by their terms, some hundred bytes each."""
 
 
 class PostingLists:
@@ -35,47 +35,52 @@ class PostingLists:
             (segment.opened.terms, base, segment.doc_count_all())
             for segment, (_, base) in zip(snapshot.segments, snapshot.leaves(), strict=True)
         ]
+        self._lists = lru_cache(LISTS_KEPT)(self._find)
 
-    def blocks(self, field: str, term: str, deadline: Deadline) -> Iterator[Block]:
-        """The postings of a term, a segment at a time; ends early when the deadline passes."""
+    def arrays(self, field: str, term: str, deadline: Deadline) -> tuple[array[int], array[int]]:
+        """All documents that hold a term, ascending, and how often each does.
+
+        Deleted ones are still among them. Nothing once the deadline has passed.
+        """
+        found = () if deadline.passed() else self._lists(field, term)
+        if len(found) == 1:
+            postings, base, _ = found[0]
+            documents, counts = postings.read(base)
+            return documents, counts
+        total = sum(postings.frequency for postings, _, _ in found)
+        documents, counts = numbers(total), numbers(total)
+        end = 0
+        for postings, base, _ in found:
+            postings.read_into(documents, counts, end, base)
+            end += postings.frequency
+        return documents, counts
+
+    def places(
+        self, field: str, term: str, wanted: array[int] | None, deadline: Deadline
+    ) -> Places:
+        """Where a term stands in the ``wanted`` documents (None: in all) that hold it."""
+        found = NO_PLACES
+        for postings, base, limit in self._lists(field, term):
+            if deadline.passed():
+                break
+            part = wanted if wanted is None else _part_of(wanted, base, limit)
+            if part is None or part:
+                more = Places(*postings.positions(part))
+                found = appended(found, more, base) if found.documents or base else more
+        return found
+
+    def _find(self, field: str, term: str) -> tuple[tuple[PostingList, int, int], ...]:
+        """The lists of a term, each with the first document of its segment and how many it has."""
         with self._damage_named(field, term):
-            for terms, base, _ in self._leaves:
-                postings = terms.postings(field, term)
-                if postings is not None:
-                    yield Block(*postings.read(base))
-                    if deadline.passed():
-                        return
-
-    def positions(
-        self, field: str, term: str, wanted: Iterable[int] | None, deadline: Deadline
-    ) -> Iterator[tuple[int, list[int]]]:
-        """The ``wanted`` documents (None: all) that hold a term, with its ascending positions."""
-        ordered = None if wanted is None else sorted(wanted)
-        with self._damage_named(field, term):
-            for terms, base, limit in self._leaves:
-                part = _part_of(ordered, base, limit)
-                postings = terms.postings(field, term) if part is None or part else None
-                if postings is None:
-                    continue
-                documents, starts, places = postings.positions(part)
-                for index, document in enumerate(documents):
-                    yield base + document, list(places[starts[index] : starts[index + 1]])
-                if deadline.passed():
-                    return
-
-    def counts(self, field: str, term: str, document: int, deadline: Deadline) -> int:
-        """How often a document holds a term."""
-        for documents, counts in self.blocks(field, term, deadline):
-            index = bisect_left(documents, document)
-            if index < len(documents) and documents[index] == document:
-                return counts[index]
-        return 0
+            found = [
+                (terms.postings(field, term), base, documents)
+                for terms, base, documents in self._leaves
+            ]
+        return tuple(each for each in found if each[0] is not None)
 
     def frequency(self, field: str, term: str) -> int:
         """In how many documents of the segments a term is."""
-        with self._damage_named(field, term):
-            found = [terms.postings(field, term) for terms, _, _ in self._leaves]
-        return sum(postings.frequency for postings in found if postings is not None)
+        return sum([postings.frequency for postings, _, _ in self._lists(field, term)])
 
     def frequencies(self, field: str) -> Iterator[tuple[str, int]]:
         """All terms of a field and in how many documents each is, as :meth:`beginning` gives them.
@@ -111,9 +116,8 @@ class PostingLists:
             raise IndexDamaged(self._directory, f"the terms of {field}:{term}: {error}") from error
 
 
-def _part_of(wanted: Sequence[int] | None, base: int, documents: int) -> Any:
+def _part_of(wanted: array[int], base: int, documents: int) -> array[int]:
     """The wanted documents of one segment, by numbers of its own."""
-    if wanted is None:
-        return None
     first, last = bisect_left(wanted, base), bisect_left(wanted, base + documents)
-    return array("I", [document - base for document in wanted[first:last]])
+    part = wanted[first:last]
+    return array("I", [document - base for document in part]) if base else part

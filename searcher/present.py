@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from corpus.article import PARAGRAPH_BREAK
@@ -27,13 +27,14 @@ class Presenter:
         self._weights = [self._weight(node) for node in self._body.groups]
 
     def _weight(self, node: Any) -> float:
-        kept = self._view.words.get(node.stems_key)
-        return idf(self._view.snapshot.doc_count, len(kept.documents)) if kept else 1.0
+        holding = self._view.holdings.get(node.stems_key)
+        return 1.0 if holding is None else idf(self._view.documents, holding)
 
-    def hits(self, documents: Sequence[int], scores: Mapping[int, float]) -> tuple[Hit, ...]:
-        """The hits of these documents."""
+    def hits(self, documents: Sequence[int], scores: Sequence[float]) -> tuple[Hit, ...]:
+        """The hits of these documents, with their scores."""
         reach = min(MOST_MARKED, MOST_MARKED_ON_A_PAGE // max(len(documents), 1))
-        return tuple(self._hit(document, scores[document], reach) for document in documents)
+        scored = zip(documents, scores, strict=True)
+        return tuple(self._hit(document, score, reach) for document, score in scored)
 
     def _hit(self, document: int, score: float, reach: int) -> Hit:
         record = self._view.snapshot.record(document)

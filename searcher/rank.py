@@ -17,6 +17,7 @@ never negative and put those in their final order. ``docs/ranking.md`` says what
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from math import log
@@ -165,3 +166,23 @@ def length_factors(tuning: Tuning, field: str, average: float) -> list[float]:
     weight, b = tuning.field(field)
     average = max(average, 1.0)
     return [weight / (1.0 - b + b * byte_to_length(byte) / average or 1.0) for byte in range(256)]
+
+
+def pair_worths(tuning: Tuning) -> array[float]:
+    """What a pair of words is worth, by how many words the second stands behind the first.
+
+    The middle number is for 0, which counts nothing. Side by side in the order of the query it is 1
+    and ``near_order``, and halved by every ``near_half`` words. Those from ``near_window`` on,
+    either way, count nothing.
+    """
+    gaps = range(1, tuning.near_window)
+    behind = [0.5 ** ((gap - 1) / tuning.near_half) for gap in gaps]
+    before = [(1.0 + tuning.near_order) * worth for worth in behind]
+    return array("d", [*reversed(behind), 0.0, *before])
+
+
+def near_norms(tuning: Tuning, average: float) -> array[float]:
+    """What pairs saturate by, for each of the 256 length bytes of a body."""
+    k1, b = tuning.near_k1, tuning.near_b
+    lengths = (byte_to_length(byte) / average for byte in range(256))
+    return array("d", [k1 * (1.0 - b + b * length) for length in lengths])

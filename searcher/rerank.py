@@ -6,17 +6,17 @@ scores of the best ``Tuning.depth`` alone, and it is never negative: those stay 
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
-from collections.abc import Mapping, Sequence
+from array import array
+from collections.abc import Sequence
 from datetime import datetime, timezone
 from itertools import combinations
 from typing import Any, NamedTuple
 
-from whoosh.util.numeric import byte_to_length
-
 from searcher.deadline import Deadline
-from searcher.matching import Matching
+from searcher.kernels import zeros
+from searcher.matching import Matches, Matching
 from searcher.nodes import Exact, Starting, Word, sought
+from searcher.places import Places, add_first, add_near, add_pairs
 from searcher.rank import Tuning, idf
 from searcher.view import View
 
@@ -25,9 +25,7 @@ MOST_WORDS = 16
 MOST_PLACES = 1_000
 """Occurrences of a word in one text that are looked at."""
 
-Places = dict[int, list[int]]
-Worths = Mapping[int, float]
-"""What a pair of words is worth by its distance, which is negative against the query's order."""
+_FIELDS = ("title", "body")
 # An acronym stands in for words that were typed; those have places of their own.
 _PLACED = frozenset(("content", "asking", "guess"))
 
@@ -63,29 +61,44 @@ class _Found(NamedTuple):
         return any(word[:1].isupper() for word in self.node.typed.split())
 
 
-def extras(
-    found: Any | None,
-    best: Sequence[int],
-    scores: Mapping[int, float],
-    view: View,
-    deadline: Deadline,
-) -> dict[int, Extra]:
-    """What each of the best articles gains; nothing once the deadline has passed."""
-    words = _words(found, best, view, deadline)
+class Gains(NamedTuple):
+    """What the best articles gain: ``documents`` ascending, and beside them each part."""
+
+    documents: array[int]
+    first: array[float]
+    near: array[float]
+    recency: array[float]
+
+    def by_document(self) -> dict[int, Extra]:
+        """The parts of each."""
+        return {document: Extra(*parts) for document, *parts in zip(*self, strict=True)}
+
+
+NO_GAINS = Gains(array("I"), array("d"), array("d"), array("d"))
+
+
+def gains(
+    found: Any | None, best: Sequence[int], matches: Matches, view: View, deadline: Deadline
+) -> Gains:
+    """What the matches at the places ``best`` gain; it is added to their scores.
+
+    Nothing once the deadline has passed.
+    """
+    places = sorted(best)
+    documents = array("I", map(matches.documents.__getitem__, places))
+    words = _words(found, documents, view, deadline)
     if deadline.passed():
-        return {}
-    tuning = view.tuning
-    first = _first(words, tuning)
-    near = _near(words, view)
-    recency = _recency(best, scores, view)
-    return {
-        document: Extra(
-            tuning.first_weight * first.get(document, 0.0),
-            tuning.near_weight * near.get(document, 0.0),
-            recency.get(document, 0.0),
-        )
-        for document in best
-    }
+        return NO_GAINS
+    scores = matches.scores
+    gained = Gains(
+        documents,
+        _first(words, documents, view.tuning),
+        _near(words, documents, view),
+        _recency(documents, [scores[place] for place in places], view),
+    )
+    for place, first, near, recency in zip(places, *gained[1:], strict=True):
+        scores[place] += first + near + recency
+    return gained
 
 
 def content_words(found: Any | None) -> list[Word | Exact]:
@@ -98,115 +111,62 @@ def content_words(found: Any | None) -> list[Word | Exact]:
     return nodes[:MOST_WORDS]
 
 
-def _words(found: Any | None, best: Sequence[int], view: View, deadline: Deadline) -> list[_Found]:
+def _words(found: Any | None, best: array[int], view: View, deadline: Deadline) -> list[_Found]:
     matching = Matching(view, deadline)
     words: list[_Found] = []
     for node in content_words(found):
-        holding = len(matching.stems_of(node).documents)
-        title, body = (
-            {
-                document: sorted(places)[:MOST_PLACES]
-                for document, places in matching.places(field, node, best).items()
-            }
-            for field in ("title", "body")
-        )
-        weight = view.tuning.weight(node.kind)
-        words.append(_Found(node, weight, idf(view.snapshot.doc_count, holding), title, body))
+        title, body = (matching.places(field, node, best) for field in _FIELDS)
+        rarity = idf(view.documents, matching.holding(node))
+        words.append(_Found(node, view.tuning.weight(node.kind), rarity, title, body))
     return words
 
 
-def _first(words: Sequence[_Found], tuning: Tuning) -> dict[int, float]:
+def _first(words: Sequence[_Found], best: array[int], tuning: Tuning) -> array[float]:
     """How early the words come: each counts its idf in the title, half of it at first_half."""
-    total: dict[int, float] = {}
-    half = tuning.first_half
+    total = zeros(len(best))
     for word in words:
-        places = {document: found[0] for document, found in word.body.items()}
-        places.update(dict.fromkeys(word.title, 0))
-        most = word.weight * word.idf
-        for document, place in places.items():
-            total[document] = total.get(document, 0.0) + most * half / (half + place)
+        most = tuning.first_weight * word.weight * word.idf
+        add_first(best, word.title.documents, word.body, most, tuning.first_half, total)
     return total
 
 
-def _near(words: Sequence[_Found], view: View) -> dict[int, float]:
+def _near(words: Sequence[_Found], best: array[int], view: View) -> array[float]:
     """BM25 of the pairs of words near each other, each pair counted like the lighter of its words.
 
     Two capitalised words are most often one name, and stand together in every article.
     """
     tuning = view.tuning
-    part = tuning.nearness(len(words))
-    total: dict[int, float] = {}
-    if not part or not tuning.near_weight:
+    part = tuning.near_weight * tuning.nearness(len(words))
+    total = zeros(len(best))
+    if not part:
         return total
     lengths = view.snapshot.lengths("body")
-    average = view.snapshot.average_length("body")
-    k1, b = tuning.near_k1, tuning.near_b
-    worths = pair_worths(tuning)
     for one, other in combinations(words, 2):
         if one.capitalised and other.capitalised:
             continue
-        counts = _pairs(one, other, worths)
-        weight = part * min(one.weight, other.weight) * (k1 + 1.0)
-        weight *= idf(view.snapshot.doc_count, len(counts))
-        for document, count in counts.items():
-            length = byte_to_length(lengths[document]) / average
-            value = weight * count / (count + k1 * (1.0 - b + b * length))
-            total[document] = total.get(document, 0.0) + value
+        values = zeros(len(best))
+        for these, those in ((one.title, other.title), (one.body, other.body)):
+            add_pairs(best, these, those, view.worths, MOST_PLACES, values)
+        holding = sum(value > 0.0 for value in values)
+        if holding:
+            weight = part * min(one.weight, other.weight) * (tuning.near_k1 + 1.0)
+            weight *= idf(view.documents, holding)
+            add_near(values, best, lengths, view.near_norms, weight, total)
     return total
 
 
-def _pairs(one: _Found, other: _Found, worths: Worths) -> dict[int, float]:
-    """What the places where two words stand near each other are worth, by document."""
-    counts: dict[int, float] = {}
-    for these, those in ((one.title, other.title), (one.body, other.body)):
-        for document in these.keys() & those.keys():
-            worth = pairs_within(these[document], those[document], worths)
-            if worth:
-                counts[document] = counts.get(document, 0.0) + worth
-    return counts
-
-
-def pair_worths(tuning: Tuning) -> Worths:
-    """What a pair of words is worth, by how many words the second stands behind the first.
-
-    Side by side in the order of the query it is 1 and ``near_order``, and halved by every
-    ``near_half`` words. Those from ``near_window`` on, either way, count nothing.
-    """
-    window = tuning.near_window
-    worths = {}
-    for gap in range(1, window):
-        worths[gap] = (1.0 + tuning.near_order) * 0.5 ** ((gap - 1) / tuning.near_half)
-        worths[-gap] = 0.5 ** ((gap - 1) / tuning.near_half)
-    return worths
-
-
-def pairs_within(these: Sequence[int], those: Sequence[int], worths: Worths) -> float:
-    """What all pairs of places, one of each, are worth together; places ascend."""
-    window = len(worths) // 2
-    total = 0.0
-    for place in these:
-        low = bisect_left(those, place - window)
-        high = bisect_right(those, place + window, low)
-        for other in those[low:high]:
-            if other != place:
-                total += worths[other - place]
-    return total
-
-
-def _recency(best: Sequence[int], scores: Mapping[int, float], view: View) -> dict[int, float]:
+def _recency(best: array[int], scores: Sequence[float], view: View) -> array[float]:
     """A part of the score, halved for every ``recency_days`` that the newest article is newer."""
     tuning = view.tuning
+    gained = zeros(len(best))
     if not tuning.recency:
-        return {}
+        return gained
     days, undated = view.snapshot.days, 0
-    newest = max(view.snapshot.days, default=undated)
-    gains: dict[int, float] = {}
-    for document in best:
+    for index, (document, score) in enumerate(zip(best, scores, strict=True)):
         if days[document] != undated:
-            age = _days_between(days[document], newest)
-            share = tuning.recency * 0.5 ** (age / tuning.recency_days)
-            gains[document] = share * scores[document]
-    return gains
+            age = _days_between(days[document], view.newest_day)
+            gained[index] = tuning.recency * 0.5 ** (age / tuning.recency_days) * score
+    return gained
 
 
 def _days_between(day: int, later: int) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Literal, get_args
@@ -198,12 +199,31 @@ class Completion:
     id: str | None = None
 
 
+class _Unhurried:
+    """What is worked out when it is first looked at: a field that was left out, by ``_later``."""
+
+    __slots__ = ("_later",)
+
+    _later: Callable[[str], Any]
+
+    def __getattr__(self, name: str) -> Any:
+        """The value of a field that has none yet; it is kept."""
+        if name not in WORKED_OUT:
+            raise AttributeError(f"{type(self).__name__!r} object has no attribute {name!r}")
+        value = self._later(name)
+        object.__setattr__(self, name, value)
+        return value
+
+
 @dataclass(frozen=True, slots=True)
-class Results:
+class Results(_Unhurried):
     """One page of the answer. ``total`` is exact and counts all pages.
 
     ``suggestion`` is the query that was probably meant, which finds something. ``relaxations`` are
-    given where nothing was found: the most telling first.
+    given where nothing was found: the most telling first. ``took_ms`` is the time of the search
+    itself: those two and ``facets`` are worked out when they are first looked at (which may raise
+    an :class:`index.IndexFault`), so that who wants hits alone does not wait for them. They are of
+    the commit that was searched, and otherwise like any other field.
     """
 
     query: str
@@ -218,6 +238,19 @@ class Results:
     facets: Facets = field(default_factory=Facets)
     suggestion: str | None = None
     relaxations: tuple[Relaxation, ...] = ()
+
+    @classmethod
+    def with_later(cls, later: Callable[[str], Any], **known: Any) -> Results:
+        """Results whose :data:`WORKED_OUT` fields are asked of ``later``, by name."""
+        results = cls.__new__(cls)
+        for name, value in known.items():
+            object.__setattr__(results, name, value)
+        object.__setattr__(results, "_later", later)
+        return results
+
+
+WORKED_OUT = frozenset(("facets", "suggestion", "relaxations"))
+"""The fields of :class:`Results` that are worked out when they are first looked at."""
 
 
 @dataclass(frozen=True, slots=True)

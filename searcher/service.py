@@ -5,36 +5,39 @@ from __future__ import annotations
 import pickle
 import struct
 import zlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date, datetime, timezone
+from functools import cached_property
 from pathlib import Path
 from threading import Lock
 from time import perf_counter
 from types import TracebackType
-from typing import Any, NamedTuple
+from typing import Any
 
 from msgspec import DecodeError
 
 from index.errors import IndexDamaged
-from index.snapshot import latest_generation, open_snapshot
+from index.snapshot import open_snapshot
 from searcher.complete import completions
 from searcher.days import today_wib
 from searcher.deadline import Deadline
 from searcher.explain import explain
 from searcher.facets import facets_of
 from searcher.filters import Filters, filters_of
+from searcher.generation import NewestCommit
 from searcher.inquiry import Inquiry
+from searcher.kernels import zeros
 from searcher.lexer import clean
 from searcher.matching import Matches, match
-from searcher.order import first_documents
+from searcher.order import first, reordered
 from searcher.present import Presenter
 from searcher.query import understand
 from searcher.rank import Tuning
 from searcher.relax import relaxations
 from searcher.requests import DayLike, check_limit, check_request, make_request
-from searcher.rerank import Extra, extras
+from searcher.rerank import Extra, gains
 from searcher.results import (
     MAX_LIMIT,
     ArchiveStatus,
@@ -42,7 +45,6 @@ from searcher.results import (
     Completion,
     Facets,
     Hit,
-    Note,
     Relaxation,
     Results,
     SearchRequest,
@@ -88,6 +90,7 @@ class Searcher:
         self._tuning = tuning or Tuning()
         self._time_limit = time_limit
         self._lock = Lock()
+        self._newest = NewestCommit(self._directory)
         self._view: View | None = None
         self._view = self._open_view()
 
@@ -163,8 +166,8 @@ class Searcher:
         view = self._current_view()
         with _damage_named(self._directory):
             answer = _answer(request, view, self._time_limit)
-            found = first_documents(answer.documents, limit, request.sort, answer.matches, view)
-            return tuple(view.id_of(document) for document in found[:limit])
+            documents = answer.matches.documents
+            return tuple(view.id_of(documents[place]) for place in answer.first(limit, "relevance"))
 
     def article(self, id: str, query: str = "") -> ArticleView | None:
         """The article with this id, with the words of ``query`` marked; None if there is none.
@@ -218,7 +221,7 @@ class Searcher:
         """
         view = self._current_view()
         snapshot = view.snapshot
-        facets = facets_of(view.live, Filters(), SearchRequest(), view)
+        facets = facets_of(view.live, Filters(view), SearchRequest(), view)
         dated = [day for document in view.live if (day := snapshot.days[document])]
         return ArchiveStatus(
             path=str(self._directory),
@@ -251,12 +254,12 @@ class Searcher:
         view = self._view
         if view is None:
             raise ValueError("the searcher is closed")
-        if latest_generation(self._directory) == view.snapshot.generation:
+        if self._newest.generation() == view.snapshot.generation:
             return view
         with self._lock:
             if self._view is None:
                 raise ValueError("the searcher is closed")
-            if self._view.snapshot.generation != latest_generation(self._directory):
+            if self._view.snapshot.generation != self._newest.generation():
                 self._view = self._open_view()
             return self._view
 
@@ -270,34 +273,91 @@ def _document(id: str, view: View) -> int | None:
     return view.snapshot.docnum_of(id)
 
 
-class Answer(NamedTuple):
-    """All that a query and its filters find, before a page is taken."""
+class Answer:
+    """All that a query and its filters find, before a page is taken.
 
-    matches: Matches
-    documents: Sequence[int]
-    facets: Facets
-    notes: tuple[Note, ...]
-    found: Any | None
-    suggestion: str | None
-    relaxations: tuple[Relaxation, ...]
-    extras: Mapping[int, Extra]
+    ``matches`` are what the filters let through. What is not always asked for is worked out when it
+    is. Safe to share between threads.
+    """
+
+    def __init__(self, request: SearchRequest, view: View, today: date, time_limit: float) -> None:
+        """Search, for ``time_limit`` seconds at most."""
+        self._request = request
+        self._view = view
+        self._today = today
+        self._time_limit = time_limit
+        deadline = Deadline(time_limit)
+        understood = understand(request.query, today, view.snapshot.analysis)
+        self.sought, guessed = widened(understood.query, view)
+        self._filters = filters_of(request, view)
+        matches, notes = match(self.sought, view, deadline)
+        if self.sought is None and self._filters:
+            matches = Matches(view.live, zeros(len(view.live)))
+        self._found = matches.documents
+        if self._filters:
+            matches = matches.where(self._filters.flags(matches.documents))
+        self.matches = matches
+        best = first(view.tuning.depth, "relevance", matches, view)
+        self._gains = gains(self.sought, best, matches, view, deadline)
+        self._best = reordered(best, matches, view)
+        self.notes = tuple(dict.fromkeys((*understood.notes, *guessed, *notes)))
+        self.complete = not deadline.hit
+
+    def first(self, count: int, sort: Sort) -> list[int]:
+        """The places of the first matches."""
+        if sort == "relevance" and (count <= len(self._best) or self._best_are_all):
+            return self._best[:count]
+        return first(count, sort, self.matches, self._view)
+
+    @property
+    def _best_are_all(self) -> bool:
+        return len(self._best) == len(self.matches.documents)
+
+    @cached_property
+    def extras(self) -> dict[int, Extra]:
+        """What the best articles gain beside the scores of their words."""
+        return self._gains.by_document()
+
+    @cached_property
+    def facets(self) -> Facets:
+        """The facets of what was found."""
+        return facets_of(self._found, self._filters, self._request, self._view)
+
+    @cached_property
+    def suggestion(self) -> str | None:
+        """The query that was probably meant."""
+        return suggestion(self._inquiry())
+
+    @cached_property
+    def relaxations(self) -> tuple[Relaxation, ...]:
+        """Wider searches, where nothing was found."""
+        return () if self.matches.documents else relaxations(self._inquiry())
+
+    def later(self, name: str) -> Any:
+        """One of the fields of results that are worked out when they are looked at."""
+        with _damage_named(self._view.snapshot.path):
+            return getattr(self, name)
+
+    def _inquiry(self) -> Inquiry:
+        return Inquiry(self._request, self._view, Deadline(self._time_limit), self._today)
 
 
 def _results(request: SearchRequest, view: View, time_limit: float, began: float) -> Results:
     answer = _answer(request, view, time_limit)
-    total = len(answer.documents)
+    matches = answer.matches
+    total = len(matches.documents)
     start = (request.page - 1) * request.limit
-    shown: list[int] = []
-    if start < total:
-        end = start + request.limit
-        shown = first_documents(answer.documents, end, request.sort, answer.matches, view)[start:]
-    hits = Presenter(view, answer.found).hits(shown, answer.matches.scores)
+    places = answer.first(start + request.limit, request.sort)[start:] if start < total else []
+    shown = [matches.documents[place] for place in places]
+    scores = [matches.scores[place] for place in places]
+    hits = Presenter(view, answer.sought).hits(shown, scores)
     if request.explain:
-        reasons = explain(answer.found, shown, answer.extras, view)
+        reasons = explain(answer.sought, shown, answer.extras, view)
         hits = tuple(
             replace(hit, why=reasons[document]) for hit, document in zip(hits, shown, strict=True)
         )
-    return Results(
+    return Results.with_later(
+        answer.later,
         query=clean(request.query),
         total=total,
         page=request.page,
@@ -307,9 +367,6 @@ def _results(request: SearchRequest, view: View, time_limit: float, began: float
         took_ms=round((perf_counter() - began) * 1000, 3),
         hits=hits,
         notes=answer.notes,
-        facets=answer.facets,
-        suggestion=answer.suggestion,
-        relaxations=answer.relaxations,
     )
 
 
@@ -319,37 +376,10 @@ def _answer(request: SearchRequest, view: View, time_limit: float) -> Answer:
     key = (request.query, filters, today)
 
     def find() -> tuple[Answer, int, bool]:
-        deadline = Deadline(time_limit)
-        answer = _find(request, view, deadline, today)
-        return answer, len(answer.matches.scores), not deadline.hit
+        answer = Answer(request, view, today, time_limit)
+        return answer, len(answer.matches.documents), answer.complete
 
     return view.cached_answer(key, find)
-
-
-def _find(request: SearchRequest, view: View, deadline: Deadline, today: date) -> Answer:
-    understood = understand(request.query, today, view.snapshot.analysis)
-    filters = filters_of(request, view)
-    sought, guessed = widened(understood.query, view)
-    matches, notes = match(sought, view, deadline)
-    if sought is None and filters:
-        matches = Matches(dict.fromkeys(view.live, 0.0))
-    found = list(matches.scores)
-    documents = filters.apply(found)
-    best = first_documents(documents, view.tuning.depth, "relevance", matches, view)
-    gained = extras(sought, best, matches.scores, view, deadline)
-    for document, extra in gained.items():
-        matches.scores[document] += extra.total
-    inquiry = Inquiry(request, view, deadline, today)
-    return Answer(
-        matches,
-        documents,
-        facets_of(found, filters, request, view),
-        tuple(dict.fromkeys((*understood.notes, *guessed, *notes))),
-        sought,
-        suggestion(inquiry),
-        () if documents else relaxations(inquiry),
-        gained,
-    )
 
 
 @contextmanager

@@ -43,11 +43,12 @@ def similar(document: int, limit: int, view: View, deadline: Deadline) -> tuple[
     if not words:
         return ()
     matches, _ = match(AnyOf(words) if len(words) > 1 else words[0], view, deadline)
-    scores = {other: score for other, score in matches.scores.items() if other != document}
+    scores = matches.by_document
+    scores.pop(document, None)
     count = _CANDIDATES * limit
     found = nlargest(count, scores, key=lambda other: (scores[other], -other))
     ordered = _copies_last(document, found, view)[:limit]
-    return Presenter(view, None).hits(ordered, scores)
+    return Presenter(view, None).hits(ordered, [scores[other] for other in ordered])
 
 
 def telling_terms(document: int, view: View) -> list[str]:

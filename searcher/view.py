@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from array import array
 from collections import OrderedDict
-from collections.abc import Callable, Hashable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterator
+from contextlib import contextmanager
 from functools import cached_property
 from threading import Lock
 from typing import Any, Generic, TypeVar
@@ -15,13 +16,12 @@ from typing import Any, Generic, TypeVar
 from index.errors import IndexDamaged
 from index.snapshot import Snapshot
 from searcher.acronyms import Acronyms
+from searcher.kernels import Accumulator, flagged_documents
 from searcher.postings import PostingLists
-from searcher.rank import Tuning, length_factors
+from searcher.rank import Tuning, length_factors, near_norms, pair_worths
 from searcher.vocabulary import Vocabulary
 
 T = TypeVar("T")
-Shelf = tuple[int, int, int]
-"""Codes of the source and the category, and the day: all that facets count by."""
 
 
 class Cache(Generic[T]):
@@ -53,8 +53,14 @@ class Cache(Generic[T]):
                 self._size -= dropped
 
 
-WORD_CACHE_POSTINGS = 2_000_000
-"""Scored postings kept of recent words; 12 bytes each."""
+SCORED_FIELDS = ("title", "body", "forms")
+"""The fields of an accumulator, in the order of their numbers."""
+MOST_ACCUMULATORS = 2
+"""Accumulators that are kept; a search that finds none makes its own."""
+RARITY_CACHE_WORDS = 20_000
+"""Words of which is kept how many documents hold them."""
+PHRASE_CACHE_POSTINGS = 300_000
+"""Documents kept of recent phrases; 8 bytes each."""
 PAGE_CACHE_DOCUMENTS = 300_000
 """Documents of recent answers kept in order, so that turning the page searches nothing."""
 FOLLOWER_CACHE_WORDS = 2_000
@@ -72,10 +78,11 @@ class View:
         self.tuning = tuning
         self.postings = PostingLists(snapshot, snapshot.path)
         self.vocabulary = Vocabulary(self.postings, snapshot.doc_count)
-        self.words: Cache[Any] = Cache(WORD_CACHE_POSTINGS)
+        self.holdings: Cache[int] = Cache(RARITY_CACHE_WORDS)
+        self.phrases: Cache[Any] = Cache(PHRASE_CACHE_POSTINGS)
         self.answers: Cache[Any] = Cache(PAGE_CACHE_DOCUMENTS)
         self.followers: Cache[Any] = Cache(FOLLOWER_CACHE_WORDS)
-        self._factors: dict[str, array[float]] = {}
+        self._accumulators: list[Accumulator] = []
         self._ids: dict[int, str] = {}
 
     @cached_property
@@ -89,35 +96,64 @@ class View:
         """The acronyms that may stand for their words, and their words for them."""
         return Acronyms(self.snapshot.learned.acronyms)
 
+    @property
+    def documents(self) -> int:
+        """The documents that rarity is measured by: deleted ones count until they are merged away.
+
+        So do the postings of theirs that a word's rarity counts, and no list has to be searched.
+        """
+        return self.snapshot.doc_count_all
+
     @cached_property
-    def live(self) -> list[int]:
+    def live(self) -> array[int]:
         """The numbers of all documents that are articles still."""
-        deleted = self.snapshot.deleted
-        numbers = range(self.snapshot.doc_count_all)
-        return [number for number in numbers if number not in deleted] if deleted else list(numbers)
+        documents = array("I", range(self.snapshot.doc_count_all))
+        return flagged_documents(documents, self.live_flags) if self.live_flags else documents
 
     @cached_property
-    def shelves(self) -> tuple[list[Shelf], array[int]]:
-        """The different shelves, and for every document the number of the one it stands on."""
-        numbers: dict[Shelf, int] = {}
-        codes = array("I")
-        for shelf in self.shelves_of(range(self.snapshot.doc_count_all)):
-            codes.append(numbers.setdefault(shelf, len(numbers)))
-        return list(numbers), codes
+    def live_flags(self) -> bytes | None:
+        """A flag for every document that is an article still; None if all are."""
+        if not self.snapshot.deleted:
+            return None
+        flags = bytearray(b"\1") * self.snapshot.doc_count_all
+        for document in self.snapshot.deleted:
+            flags[document] = 0
+        return bytes(flags)
 
-    def shelves_of(self, documents: Sequence[int]) -> Iterator[Shelf]:
-        """The shelf of each of the documents."""
-        columns = self.snapshot.sources.codes, self.snapshot.categories.codes, self.snapshot.days
-        return zip(*(map(column.__getitem__, documents) for column in columns), strict=True)
+    @cached_property
+    def worths(self) -> array[float]:
+        """What pairs of words are worth."""
+        return pair_worths(self.tuning)
 
-    def factors(self, field: str) -> array[float]:
-        """What one occurrence in this field counts, for every document."""
-        found = self._factors.get(field)
-        if found is None:
-            by_byte = length_factors(self.tuning, field, self.snapshot.average_length(field))
-            found = array("d", map(by_byte.__getitem__, self.snapshot.lengths(field)))
-            self._factors[field] = found
-        return found
+    @cached_property
+    def near_norms(self) -> array[float]:
+        """What pairs of words saturate by."""
+        return near_norms(self.tuning, self.snapshot.average_length("body"))
+
+    @cached_property
+    def newest_day(self) -> int:
+        """The day of the newest article; 0 if none has one."""
+        return max(self.snapshot.days, default=0)
+
+    @contextmanager
+    def accumulator(self) -> Iterator[Accumulator]:
+        """An accumulator for one search; it is empty again at the end."""
+        try:
+            accumulator = self._accumulators.pop()
+        except IndexError:
+            accumulator = self._new_accumulator()
+        yield accumulator
+        # One that an error left half full is not used again.
+        if len(self._accumulators) < MOST_ACCUMULATORS:
+            self._accumulators.append(accumulator)
+
+    def _new_accumulator(self) -> Accumulator:
+        snapshot = self.snapshot
+        factors: list[float] = []
+        for field in SCORED_FIELDS:
+            factors += length_factors(self.tuning, field, snapshot.average_length(field))
+        lengths = [snapshot.lengths(field) for field in SCORED_FIELDS]
+        return Accumulator(snapshot.doc_count_all, lengths, factors, self.tuning.k1)
 
     def id_of(self, document: int) -> str:
         """The id of a document."""

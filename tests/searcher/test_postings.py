@@ -1,4 +1,6 @@
-"""Blocks read whole are what Whoosh's matchers give one by one."""
+"""Posting lists of all segments together are what Whoosh's matchers give one by one."""
+
+from array import array
 
 import pytest
 
@@ -13,73 +15,81 @@ def snapshot(little_index):
     return open_snapshot(little_index)
 
 
-def read(lists, field, term):
-    blocks = list(lists.blocks(field, term, Deadline(60)))
-    documents = [document for block in blocks for document in block.documents]
-    counts = [count for block in blocks for count in block.counts]
-    positions = dict(lists.positions(field, term, None, Deadline(60)))
-    return documents, counts, positions
+def documents_of(lists, field, term):
+    return dict(zip(*lists.arrays(field, term, Deadline(60)), strict=True))
+
+
+def places(lists, field, term, wanted=None):
+    """The places of a term by document."""
+    found = lists.places(field, term, wanted and array("I", wanted), Deadline(60))
+    return {document: list(found.of(index)) for index, document in enumerate(found.documents)}
+
+
+def stepped(snapshot, field, term):
+    """Counts and places by document, posting by posting."""
+    counts, found = {}, {}
+    for reader, base in snapshot.leaves():
+        if (field, term) not in reader:
+            continue
+        matcher = reader._terms.matcher(field, term.encode(), snapshot.reader.schema[field].format)
+        while matcher.is_active():
+            counts[base + matcher.id()] = int(matcher.weight())
+            if field != "source":
+                found[base + matcher.id()] = matcher.positions()
+            matcher.next()
+    return counts, found
 
 
 @pytest.mark.parametrize("field", ["title", "body", "source"])
-def test_blocks_are_what_whooshs_matchers_give(snapshot, field):
+def test_lists_are_what_stepping_gives(snapshot, field):
     lists = PostingLists(snapshot, snapshot.path)
+    assert len(snapshot.segments) > 1
     terms = sorted({term for term, _ in lists.beginning(field, "")})
     assert terms
     for term in terms:
-        documents, counts, positions = [], [], {}
-        for leaf, base in snapshot.leaves():
-            if (field, term) not in leaf:
-                continue
-            matcher = leaf._terms.matcher(field, term.encode(), leaf.schema[field].format)
-            while matcher.is_active():
-                documents.append(base + matcher.id())
-                counts.append(matcher.weight())
-                if field != "source":
-                    positions[documents[-1]] = matcher.value_as("positions")
-                matcher.next()
+        counts, found = stepped(snapshot, field, term)
+        assert documents_of(lists, field, term) == counts
+        assert lists.frequency(field, term) == len(counts)
         if field != "source":
-            assert read(lists, field, term) == (documents, counts, positions)
-        (found,) = [[*map(list, block)] for block in lists.blocks(field, term, Deadline(60))][:1]
-        assert found == [documents[: len(found[0])], counts[: len(found[0])]]
+            assert places(lists, field, term) == found
 
 
-def test_positions_of_wanted_documents_only(snapshot):
+def test_places_in_wanted_documents_only(snapshot):
     lists = PostingLists(snapshot, snapshot.path)
-    everywhere = dict(lists.positions("body", "banjir", None, Deadline(60)))
-    one = next(iter(everywhere))
-    assert dict(lists.positions("body", "banjir", {one}, Deadline(60))) == {one: everywhere[one]}
+    everywhere = places(lists, "body", "banjir")
+    assert len(everywhere) > 1
+    for one in everywhere:
+        assert places(lists, "body", "banjir", [one]) == {one: everywhere[one]}
 
 
-def test_several_segments_are_one_list(make_index):
+def test_places_in_wanted_documents_of_several_segments(make_index):
     articles = [Article(id=f"a{n:04}", title="Kuda", body="kuda laut") for n in range(1_000)]
     snapshot = open_snapshot(make_index(articles[:900], articles[900:]))
     lists = PostingLists(snapshot, snapshot.path)
-    blocks = list(lists.blocks("body", "kuda", Deadline(60)))
-    assert [number for block in blocks for number in block.documents] == list(range(1_000))
+    assert list(documents_of(lists, "body", "kuda")) == list(range(1_000))
     wanted = [0, 255, 256, 899, 900, 999]
-    assert list(dict(lists.positions("body", "laut", wanted, Deadline(60)))) == wanted
-    assert lists.counts("body", "kuda", 999, Deadline(60)) == 1
-    assert lists.counts("body", "kuda", 1_000, Deadline(60)) == 0
+    assert places(lists, "body", "laut", wanted) == dict.fromkeys(wanted, [1])
 
 
 def test_what_is_not_there_has_no_postings(snapshot):
     lists = PostingLists(snapshot, snapshot.path)
-    assert read(lists, "body", "tiadakatabegini") == ([], [], {})
-    assert list(lists.blocks("tiada", "banjir", Deadline(60))) == []
-    assert lists.frequency("body", "tiadakatabegini") == 0
+    for field, term in (("body", "tiadakatabegini"), ("tiada", "banjir")):
+        assert documents_of(lists, field, term) == {}
+        assert places(lists, field, term) == {}
+        assert lists.frequency(field, term) == 0
 
 
 def test_an_empty_index_has_no_postings(make_index):
     empty = open_snapshot(make_index())
     lists = PostingLists(empty, empty.path)
     assert list(lists.beginning("body", "")) == []
-    assert read(lists, "body", "banjir") == ([], [], {})
+    assert documents_of(lists, "body", "banjir") == {}
 
 
-def test_a_passed_deadline_ends_the_reading(snapshot):
+def test_nothing_is_read_after_the_deadline(snapshot):
     lists = PostingLists(snapshot, snapshot.path)
-    assert len(list(lists.blocks("body", "banjir", Deadline(-1)))) == 1
+    assert not lists.arrays("body", "banjir", Deadline(-1))[0]
+    assert not lists.places("body", "banjir", None, Deadline(-1)).documents
 
 
 def test_all_terms_of_a_field_are_given_as_one_by_one(snapshot):

@@ -1,6 +1,7 @@
 """Scores and order, against a scorer that is slow and obvious."""
 
 import random
+from array import array
 from datetime import date, timedelta
 from itertools import combinations
 from math import log
@@ -13,8 +14,8 @@ from whoosh.util.numeric import byte_to_length, length_to_byte
 from corpus import Article
 from searcher import Searcher
 from searcher.function_words import ASKING_WORDS, FUNCTION_WORDS, QUESTION_WORDS
-from searcher.rank import Tuning
-from searcher.rerank import pair_worths, pairs_within
+from searcher.places import Places, add_pairs
+from searcher.rank import Tuning, pair_worths
 
 # Words that are their own stems, and two of one family.
 PLAIN = ("api", "batu", "kuda", "laut", "pasir", "awan")
@@ -237,15 +238,22 @@ def test_pages_show_what_one_long_page_shows(searchers, query):
 )
 def test_pairs_within_a_window(these, those, window):
     worths = pair_worths(Tuning(near_window=window))
-    pairs = [worths[b - a] for a in these for b in those if 0 < abs(a - b) < window]
-    assert pairs_within(sorted(these), sorted(those), worths) == pytest.approx(sum(pairs))
+    pairs = [worths[window - 1 + b - a] for a in these for b in those if abs(a - b) < window]
+    values = array("d", [0.0, 0.0])
+    places = (
+        Places(array("I", [3, 8]), array("I", [0, 0, len(each)]), array("I", sorted(each)))
+        for each in (these, those)
+    )
+    add_pairs(array("I", [3, 8]), *places, worths, 1_000, values)
+    assert list(values) == pytest.approx([0.0, sum(pairs)])
 
 
 def test_nearness_fades_and_the_order_of_the_query_is_worth_more():
     worths = pair_worths(Tuning(near_half=2.0, near_order=0.5, near_window=6))
-    assert [worths[gap] for gap in (-1, -3, -5)] == [1.0, 0.5, 0.25]
-    assert [worths[gap] for gap in (1, 3, 5)] == [1.5, 0.75, 0.375]
-    assert 6 not in worths
+    assert len(worths) == 11
+    assert worths[5] == 0.0
+    assert [worths[5 + gap] for gap in (-1, -3, -5)] == [1.0, 0.5, 0.25]
+    assert [worths[5 + gap] for gap in (1, 3, 5)] == [1.5, 0.75, 0.375]
 
 
 # Function words

@@ -1,0 +1,51 @@
+"""Which commit is the newest? Asked by every search, so answered by a glance at the directory.
+
+A commit puts a file into the directory, and the directory's time of change says so. As long as it
+stands still, so does the newest commit, and the directory is not listed. Clocks of file systems are
+coarse, though: what changed a moment ago may change again within the same tick. So only a time that
+lies back far enough is relied on, and a listing for no longer than a second.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from time import monotonic, time
+
+from index.snapshot import latest_generation
+
+SETTLED = 2.0
+"""Seconds after which a directory's time is relied on; the coarsest file systems count in twos."""
+LONGEST = 1.0
+"""Seconds after which the directory is listed again in any case."""
+
+
+class NewestCommit:
+    """The newest commit in a directory. Safe to share between threads."""
+
+    def __init__(self, directory: Path) -> None:
+        self._directory = directory
+        # When the directory was changed, when it was listed, and the generation found.
+        self._known: tuple[int, float, int] | None = None
+
+    def generation(self) -> int:
+        """The number of the newest commit, or -1 if there is none.
+
+        Raises:
+            IndexUnreadable: if the directory cannot be listed.
+        """
+        known = self._known
+        changed = self._changed()
+        if known is not None and known[0] == changed and monotonic() - known[1] < LONGEST:
+            return known[2]
+        settled = time() - changed / 1e9 > SETTLED
+        listed = monotonic()
+        generation = latest_generation(self._directory)
+        self._known = (changed, listed, generation) if settled and changed >= 0 else None
+        return generation
+
+    def _changed(self) -> int:
+        """When the directory was changed, in nanoseconds; -1 if there is none to look at."""
+        try:
+            return self._directory.stat().st_mtime_ns
+        except OSError:
+            return -1

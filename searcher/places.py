@@ -1,0 +1,321 @@
+# cython: annotation_typing=False, boundscheck=False, wraparound=False
+# cython: cdivision=True, initializedcheck=False
+"""Where in a text do the words stand: first, near each other, or one behind the other?
+
+The places of a term in some documents are three arrays, as the reader of postings gives them:
+``places[starts[i] : starts[i + 1]]`` are those in ``documents[i]``, ascending.
+
+Compiled where there is a C compiler; the types stand in ``places.pxd``.
+"""
+
+from __future__ import annotations
+
+from array import array
+from typing import Any, NamedTuple
+
+from searcher.kernels import numbers
+
+Numbers = Any
+"""A typed array."""
+
+
+class Places(NamedTuple):
+    """Documents, ascending, and where a word stands in each."""
+
+    documents: array[int]
+    starts: array[int]
+    places: array[int]
+
+    def of(self, index: int) -> array[int]:
+        """The places in one of the documents, by its index."""
+        return self.places[self.starts[index] : self.starts[index + 1]]
+
+
+NO_PLACES = Places(array("I"), array("I", [0]), array("I"))
+
+
+def followed(these: Places, those: Places, distance: int) -> Places:
+    """The places of ``these`` that have one of ``those`` so many words further on."""
+    found = _room(min(len(these.documents), len(those.documents)), len(these.places))
+    documents, places = _followed(
+        these.documents,
+        these.starts,
+        these.places,
+        those.documents,
+        those.starts,
+        those.places,
+        distance,
+        found.documents,
+        found.starts,
+        found.places,
+    )
+    return _fitted(found, documents, places)
+
+
+def _room(documents: int, places: int) -> Places:
+    """Arrays to be filled."""
+    return Places(
+        numbers(documents),
+        numbers(documents + 1),
+        numbers(places),
+    )
+
+
+def _fitted(found: Places, documents: int, places: int) -> Places:
+    """The arrays without what was not filled."""
+    del found.documents[documents:], found.starts[documents + 1 :], found.places[places:]
+    return found
+
+
+def _followed(
+    documents: Numbers,
+    starts: Numbers,
+    places: Numbers,
+    other_documents: Numbers,
+    other_starts: Numbers,
+    other_places: Numbers,
+    distance: int,
+    found_documents: Numbers,
+    found_starts: Numbers,
+    found_places: Numbers,
+) -> tuple[int, int]:
+    held = end = other = 0
+    found_starts[0] = 0
+    for index in range(len(documents)):
+        document = documents[index]
+        while other < len(other_documents) and other_documents[other] < document:
+            other += 1
+        if other == len(other_documents):
+            break
+        if other_documents[other] != document:
+            continue
+        before = end
+        place = other_starts[other]
+        last = other_starts[other + 1]
+        for mine in range(starts[index], starts[index + 1]):
+            wanted = places[mine] + distance
+            while place < last and other_places[place] < wanted:
+                place += 1
+            if place == last:
+                break
+            if other_places[place] == wanted:
+                found_places[end] = places[mine]
+                end += 1
+        if end > before:
+            found_documents[held] = document
+            held += 1
+            found_starts[held] = end
+    return held, end
+
+
+def appended(these: Places, those: Places, base: int) -> Places:
+    """The places of two segments; ``base`` is added to the documents of the second."""
+    end = len(these.places)
+    return Places(
+        these.documents + array("I", [document + base for document in those.documents]),
+        these.starts + array("I", [start + end for start in those.starts[1:]]),
+        these.places + those.places,
+    )
+
+
+def joined(these: Places, those: Places) -> Places:
+    """The places of either, each once."""
+    found = _room(
+        len(these.documents) + len(those.documents), len(these.places) + len(those.places)
+    )
+    documents, places = _joined(
+        these.documents,
+        these.starts,
+        these.places,
+        those.documents,
+        those.starts,
+        those.places,
+        found.documents,
+        found.starts,
+        found.places,
+    )
+    return _fitted(found, documents, places)
+
+
+def _joined(
+    documents: Numbers,
+    starts: Numbers,
+    places: Numbers,
+    other_documents: Numbers,
+    other_starts: Numbers,
+    other_places: Numbers,
+    found_documents: Numbers,
+    found_starts: Numbers,
+    found_places: Numbers,
+) -> tuple[int, int]:
+    held = end = mine = other = 0
+    found_starts[0] = 0
+    while mine < len(documents) or other < len(other_documents):
+        first = 0xFFFFFFFF
+        if mine < len(documents):
+            first = documents[mine]
+        if other < len(other_documents) and other_documents[other] < first:
+            first = other_documents[other]
+        place = stop = their = their_stop = 0
+        if mine < len(documents) and documents[mine] == first:
+            place, stop = starts[mine], starts[mine + 1]
+            mine += 1
+        if other < len(other_documents) and other_documents[other] == first:
+            their, their_stop = other_starts[other], other_starts[other + 1]
+            other += 1
+        while place < stop or their < their_stop:
+            if their == their_stop or (place < stop and places[place] <= other_places[their]):
+                if their < their_stop and places[place] == other_places[their]:
+                    their += 1
+                found_places[end] = places[place]
+                place += 1
+            else:
+                found_places[end] = other_places[their]
+                their += 1
+            end += 1
+        found_documents[held] = first
+        held += 1
+        found_starts[held] = end
+    return held, end
+
+
+def moved(these: Places, distance: int) -> Places:
+    """The same so many words further to the front; none before the first word."""
+    if not distance:
+        return these
+    return these._replace(places=array("I", [max(each - distance, 0) for each in these.places]))
+
+
+def occurrences(these: Places) -> array[int]:
+    """How many places each document has."""
+    counts = numbers(len(these.documents))
+    for index in range(len(these.documents)):
+        counts[index] = these.starts[index + 1] - these.starts[index]
+    return counts
+
+
+def add_first(
+    wanted: Numbers, title: Numbers, body: Places, weight: float, half: float, gains: Numbers
+) -> None:
+    """Add what a word gains by its first place in each of the ``wanted`` documents.
+
+    In the title, which is one of the documents ``title``, that is ``weight``; in the body half of
+    it at the place ``half``, and less from there.
+    """
+    _add_first(wanted, title, body.documents, body.starts, body.places, weight, half, gains)
+
+
+def _add_first(
+    wanted: Numbers,
+    title: Numbers,
+    documents: Numbers,
+    starts: Numbers,
+    places: Numbers,
+    weight: float,
+    half: float,
+    gains: Numbers,
+) -> None:
+    heading = index = 0
+    for number in range(len(wanted)):
+        document = wanted[number]
+        while heading < len(title) and title[heading] < document:
+            heading += 1
+        while index < len(documents) and documents[index] < document:
+            index += 1
+        if heading < len(title) and title[heading] == document:
+            gains[number] += weight
+        elif index < len(documents) and documents[index] == document:
+            gains[number] += weight * half / (half + places[starts[index]])
+
+
+def add_pairs(
+    wanted: Numbers, these: Places, those: Places, worths: Numbers, most: int, values: Numbers
+) -> None:
+    """Add what pairs of places near each other are worth in each of the ``wanted`` documents.
+
+    A pair is one place of each word. ``worths`` says what it is worth by how many words the second
+    stands behind the first: its middle number is for 0, and what is further away counts nothing. Of
+    each word the first ``most`` places of a document are looked at.
+    """
+    _add_pairs(
+        wanted,
+        these.documents,
+        these.starts,
+        these.places,
+        those.documents,
+        those.starts,
+        those.places,
+        worths,
+        most,
+        values,
+    )
+
+
+def _add_pairs(
+    wanted: Numbers,
+    documents: Numbers,
+    starts: Numbers,
+    places: Numbers,
+    other_documents: Numbers,
+    other_starts: Numbers,
+    other_places: Numbers,
+    worths: Numbers,
+    most: int,
+    values: Numbers,
+) -> None:
+    one = other = 0
+    for number in range(len(wanted)):
+        document = wanted[number]
+        while one < len(documents) and documents[one] < document:
+            one += 1
+        while other < len(other_documents) and other_documents[other] < document:
+            other += 1
+        if one == len(documents) or other == len(other_documents):
+            break
+        if documents[one] == document and other_documents[other] == document:
+            first = other_starts[other]
+            values[number] += _pairs(
+                places,
+                starts[one],
+                min(starts[one + 1], starts[one] + most),
+                other_places,
+                first,
+                min(other_starts[other + 1], first + most),
+                worths,
+            )
+
+
+def _pairs(
+    places: Numbers,
+    start: int,
+    end: int,
+    other_places: Numbers,
+    low: int,
+    other_end: int,
+    worths: Numbers,
+) -> float:
+    """What the pairs of one document are worth."""
+    total = 0.0
+    window = len(worths) // 2
+    for index in range(start, end):
+        place = places[index]
+        while low < other_end and other_places[low] + window < place:
+            low += 1
+        other = low
+        while other < other_end and other_places[other] <= place + window:
+            gap = other_places[other] - place
+            # Places ascend, unless damage has got past the checksums.
+            if gap >= -window:
+                total += worths[window + gap]
+            other += 1
+    return total
+
+
+def add_near(
+    values: Numbers, wanted: Numbers, lengths: bytes, norms: Numbers, weight: float, gains: Numbers
+) -> None:
+    """Add what pairs gain: saturated like a word, by ``norms`` of the length bytes."""
+    for index in range(len(values)):
+        value = values[index]
+        if value > 0.0:
+            gains[index] += weight * value / (value + norms[lengths[wanted[index]]])
