@@ -11,7 +11,7 @@ PORT ?= 8080
 VENV := .venv
 BIN := $(VENV)/bin
 # What is compiled where there is a C compiler; a change of it is compiled anew.
-COMPILED := $(shell sed -n 's/^    "\([a-z_/]*\.py\)",$$/\1/p' setup.py)
+COMPILED := $(shell sed -n 's/^    "\([a-z_/]*\.py\)",$$/\1/p' setup.py) $(wildcard index/segment/*.pxd searcher/*.pxd)
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt
 
 # Tests of what is compiled, run once more without: as on a machine without a C compiler.

@@ -68,7 +68,7 @@ def test_places_in_wanted_documents_of_several_segments(make_index):
     lists = PostingLists(snapshot, snapshot.path)
     assert list(documents_of(lists, "body", "kuda")) == list(range(1_000))
     wanted = [0, 255, 256, 899, 900, 999]
-    assert places(lists, "body", "laut", wanted) == dict.fromkeys(wanted, [1])
+    assert places(lists, "body", "laut", wanted) == {one: [1] for one in wanted}
 
 
 def test_what_is_not_there_has_no_postings(snapshot):
