@@ -17,6 +17,7 @@ from searcher.query import understand
 from searcher.results import SearchRequest
 from searcher.view import View
 from searcher.vocabulary import FIELD, Vocabulary
+from searcher.widen import widened
 
 _UNSET: dict[str, Any] = {"since": None, "until": None, "source": (), "category": ()}
 
@@ -51,15 +52,20 @@ class Inquiry:
     def total(self, query: str, without: Iterable[str] = ()) -> int:
         """How many articles the request finds with this query, ``without`` these parameters."""
         request = replace(self.request, query=query, **{name: _UNSET[name] for name in without})
-        found = self.understood(query)
+        found, _ = widened(self.understood(query), self.view)
         filters = filters_of(request, self.view)
         if found is None:
             return len(filters.apply(self.view.live)) if filters else 0
         matches, _ = match(found, self.view, self._deadline)
         return len(filters.apply(matches.documents))
 
+    def holds(self, query: str) -> bool:
+        """Whether an article of the archive has just what the query says, filtered out or not."""
+        found = self.understood(query)
+        return found is not None and bool(match(found, self.view, self._deadline)[0].documents)
+
     def understood(self, query: str) -> Any | None:
-        """The query as it is searched for."""
+        """The query as it was typed, before it is searched for as anything else too."""
         return understand(query, self._today, self.view.snapshot.analysis).query
 
     def terms(self, word: str) -> frozenset[str]:

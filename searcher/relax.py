@@ -124,4 +124,4 @@ def _is_unknown(change: _Change, inquiry: Inquiry) -> bool:
     """Whether nothing in the whole archive has what is left out."""
     if change.kind == "quotes" or change.part is None or isinstance(change.part, (Not, Days)):
         return False
-    return not inquiry.total(unparse(change.part), ("since", "until", "source", "category"))
+    return not inquiry.holds(unparse(change.part))

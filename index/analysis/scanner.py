@@ -404,7 +404,7 @@ class Scanner:
 
 
 def _may_be_more(signs: Signs, start: int, size: int) -> Any:
-    """Whether a word begins, in any case, as no plain word does: *rp, id, us, cov, ht*."""
+    """Whether a word begins, in any case, as no plain word does: *rp, id, us, cov, ht, ww*."""
     if start + 1 >= size:
         return False
     first, second = signs[start] | 0x20, signs[start + 1] | 0x20
@@ -412,6 +412,8 @@ def _may_be_more(signs: Signs, start: int, size: int) -> Any:
         return second == 0x70
     if first == 0x68:  # h
         return second == 0x74
+    if first == 0x77:  # w
+        return second == 0x77
     if first == 0x75:  # u
         return second == 0x73
     if first == 0x69:  # i

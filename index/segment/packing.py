@@ -252,7 +252,9 @@ def unpack_ascending(
         if end < 0:
             return -1
         for index in range(start, start + count):
-            total += out[index] + 1
+            # As a wide number first: the largest gap and 1 more would not fit 32 bits.
+            gap = out[index]
+            total += gap + 1
             out[index] = total & _ONES
     else:
         place += 1

@@ -4,7 +4,7 @@ from array import array
 from itertools import accumulate
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from index.segment import packing
@@ -44,6 +44,8 @@ def test_round_trip(values, before):
 
 
 @given(numbers, st.integers(-1, 100))
+@example([0, 2**32 - 1], 0)
+@example([2**32 - 1] * RUN, 0)
 @patient
 def test_gaps_are_read_as_the_numbers_they_stand_for(values, before):
     data = packed(values) + bytes(SPARE)

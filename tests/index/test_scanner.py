@@ -62,6 +62,7 @@ def as_the_scanner(text, scanner=None):
 @example("1.000.000,- 5 %")
 @example("U 23 G\u00a020 u 23")
 @example("kata.'com www.a")
+@example("www.,kata WWW.-.kata www")
 def test_it_cuts_as_the_pattern_does(text):
     assert as_the_scanner(text) == as_the_pattern(text)
 

@@ -31,6 +31,8 @@ def relaxed(little):
         ("judul:xyz banjir", [("banjir", "judul:xyz", 3, "word")]),
         ("banjir sejak:2026", [("banjir", "sejak:2026", 3, "filter")]),
         ("banjir sumber:Xyz", [("banjir", "sumber:Xyz", 3, "filter")]),
+        # A slip is searched for as what it probably was meant to be, and so it is counted.
+        ("banjr sumber:Xyz", [("banjr", "sumber:Xyz", 3, "filter")]),
         ('banjir penulis:"Rina Hartati"', [
             ("banjir", 'penulis:"Rina Hartati"', 3, "filter"),
             ('penulis:"Rina Hartati"', "banjir", 1, "word"),
