@@ -17,8 +17,8 @@ class Matched:
     """A word of the query: what it was reduced to, and the forms of it that the article holds.
 
     ``stem`` is empty where it would say nothing new, ``forms`` where they would not. ``there`` is
-    false for a word that the article lacks. ``defined_in`` is the id of the article that explains an
-    acronym.
+    false for a word that the article lacks. ``defined_in`` is the id of the article that explains
+    an acronym.
     """
 
     typed: str
