@@ -53,10 +53,11 @@ def compile_tree(
     if tree is None:
         return None
     analysis = analysis or default_analysis()
-    parts = _Compiler(notes, analysis).listed(tree)
+    asked = _is_asked(tree)
+    parts = _Compiler(notes, analysis).listed(tree, asked=asked)
     if parts and all(part.role is Role.EXCLUDED for part in parts):
         notes.append(note("only_negative"))
-    found = combine(parts)
+    found = combine(parts, asked=asked)
     words = list(sought(found))
     if words and all(word.kind in LITTLE for word in words):
         # Nothing but function words: they are what is sought.
@@ -64,10 +65,17 @@ def compile_tree(
     return found
 
 
-def combine(parts: Sequence[Part], *, joined: bool = False) -> Any | None:
+def _is_asked(tree: syntax.Node) -> bool:
+    """Whether a query ends in a question mark: then it is a question, whatever its words are."""
+    last = tree.items[-1] if isinstance(tree, syntax.Listing) else tree
+    return isinstance(last, syntax.Word) and last.text.endswith("?")
+
+
+def combine(parts: Sequence[Part], *, joined: bool = False, asked: bool = False) -> Any | None:
     """One query of the parts of a list, None if there are none.
 
-    In a list, filters of one field are alternatives; parts ``joined`` by DAN must all match.
+    In a list, filters of one field are alternatives; parts ``joined`` by DAN must all match. A list
+    that is ``asked`` is a question, and so is one with a question word.
     """
     required = _of(parts, Role.REQUIRED)
     for part in required:
@@ -77,13 +85,13 @@ def combine(parts: Sequence[Part], *, joined: bool = False) -> Any | None:
     filters = _of(parts, Role.FILTER) if joined else _alternatives(_of(parts, Role.FILTER))
     filters = [query.ConstantScoreQuery(part, 0.0) for part in filters]
     excluded = [query.Not(part) for part in _of(parts, Role.EXCLUDED)]
-    scored = _with_wishes(_all(required), wished)
+    scored = _with_wishes(_all(required), wished, asked)
     if scored is None and not filters and not excluded:
         return None
     return _all([query.Every() if scored is None else scored, *filters, *excluded])
 
 
-def _with_wishes(scored: Any | None, wished: Sequence[Any]) -> Any | None:
+def _with_wishes(scored: Any | None, wished: Sequence[Any], asked: bool) -> Any | None:
     """What is required with what is wished for beside it.
 
     Function words only add to the score of what the other words find. A question is answered by
@@ -91,7 +99,7 @@ def _with_wishes(scored: Any | None, wished: Sequence[Any]) -> Any | None:
     """
     content = [part for part in wished if _kind(part) not in LITTLE]
     others = [part for part in wished if _kind(part) in LITTLE]
-    question = any(_kind(part) == "question" for part in others)
+    question = asked or any(_kind(part) == "question" for part in others)
     for group, demands in ((content, not question), (others, False)):
         if not group:
             continue
@@ -152,11 +160,14 @@ class _Compiler:
         # By the identity of a quoted phrase: its words, should they be wanted one by one.
         self._quoted: dict[int, list[Part]] = {}
 
-    def listed(self, node: syntax.Node) -> list[Part]:
-        """The parts of a node that stands in a list; a list within is taken apart by the caller."""
+    def listed(self, node: syntax.Node, *, asked: bool = False) -> list[Part]:
+        """The parts of a node that stands in a list; a list within is taken apart by the caller.
+
+        One that is ``asked`` is a question, whatever its words are.
+        """
         if isinstance(node, syntax.Listing):
             parts = [part for item in _joined_words(node.items) for part in self._parts(item)]
-            question = any(_kind(part.query) == "question" for part in parts)
+            question = asked or any(_kind(part.query) == "question" for part in parts)
             return self._unquoted(_with_asking(parts)) if question else parts
         return self._parts(node)
 
@@ -168,7 +179,9 @@ class _Compiler:
             if words is None:
                 result.append(part)
             else:
-                result += [part._replace(role=Role.WISHED), *words]
+                # Its words are there one by one, and add as they were typed.
+                phrase = part.query.as_stems() if words else part.query
+                result += [Part(Role.WISHED, phrase), *words]
                 self._notes.append(note("phrase_wished", word=part.query.typed))
         return result
 
@@ -220,7 +233,7 @@ class _Compiler:
             role = Role.REQUIRED if node.field else Role.WISHED
             runs = runs_of(node.text, self._analysis)
         starts = isinstance(node, syntax.Beginning)
-        queries = [
+        queries: list[Any] = [
             _starting(fields, run) if starts and run is runs[-1] else self._run(fields, run)
             for run in runs
             if run and self._may_add_clause()
@@ -228,6 +241,8 @@ class _Compiler:
         if isinstance(node, syntax.Phrase) and not node.field and queries:
             words = runs_of(node.text, self._analysis) if isinstance(queries[0], Exact) else []
             wished = [Part(Role.WISHED, self._run(fields, run)) for run in words[:MAX_PHRASE]]
+            if wished:
+                queries[0] = self._as_typed(queries[0], runs[0])
             self._quoted[id(queries[0])] = wished
         return [Part(role, found) for found in queries]
 
@@ -242,6 +257,11 @@ class _Compiler:
             kind = "question" if forms & QUESTION_WORDS else "function"
         scored = sorted(forms) if kind == "content" and fields == TEXT else ()
         return Word(fields, slots[0][1], typed, scored, kind)
+
+    def _as_typed(self, phrase: Exact, tokens: Sequence[Token]) -> Exact:
+        """A phrase that its words, as they were typed, add to."""
+        forms = {token.form for token in tokens} - self._function_words
+        return Exact(phrase.fields, phrase.slots, phrase.typed, phrase.kind, sorted(forms))
 
     def _phrase(self, text: str) -> list[Token]:
         tokens = list(self._analysis.query_tokens(text))

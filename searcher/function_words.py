@@ -10,7 +10,7 @@ from __future__ import annotations
 
 _QUESTION = """
 apa apakah siapa siapakah kapan kapankah berapa berapakah mana manakah dimana dimanakah
-bagaimana bagaimanakah mengapa kenapa
+darimana darimanakah kemana kemanakah bagaimana bagaimanakah mengapa mengapakah kenapa
 """
 
 _FUNCTION = """
@@ -28,7 +28,7 @@ berlangsung terjadi terjadinya dianggap menjadi memiliki mempunyai dapat bisa
 """
 
 QUESTION_WORDS = frozenset(_QUESTION.split())
-"""Words that make a query a question."""
+"""Words that make a query a question; a question mark at its end does so too."""
 
 FUNCTION_WORDS = QUESTION_WORDS | frozenset(_FUNCTION.split())
 """All of them, as they are written in lower case."""

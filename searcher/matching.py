@@ -202,6 +202,9 @@ class Matching:
                 accumulator.put(whole, zeros(len(whole)), step.group, step.optional)
             return
         self._add_stems(accumulator, step, part)
+        if isinstance(part, Exact):
+            # The words of a phrase find nothing by themselves.
+            step = step._replace(group=-1, optional=True)
         for form in part.forms:
             self._add_form(accumulator, step, part, form)
 
@@ -345,6 +348,14 @@ class Matching:
             if not found.documents or self._deadline.passed():
                 return NO_PLACES
         return moved(found, first - min(place for place, _ in slots))
+
+    def holders(self, node: Word | Exact, among: array[int]) -> array[int]:
+        """Which of the documents have a word or phrase in any of its fields."""
+        if isinstance(node, Starting):
+            lists = [each.documents for each in self._lists(node)]
+        else:
+            lists = [self.places(field, node, among).documents for field in node.fields]
+        return together(among, reduce(either, lists, array("I")))
 
     def _holding_any(
         self, field: str, terms: Sequence[str], among: array[int] | None

@@ -112,9 +112,11 @@ class Starting(Word):
 
 
 class Exact(_Whole):
-    """Words in this order at these distances, in one field; scored as one word."""
+    """Words in this order at these distances, in one field; scored as one word.
 
-    forms: tuple[str, ...] = ()
+    ``forms`` are those of its words, as they are written, that score where it stands.
+    """
+
     share = 1.0
 
     def __init__(
@@ -123,12 +125,18 @@ class Exact(_Whole):
         slots: Sequence[Slot],
         typed: str = "",
         kind: Kind = "content",
+        forms: Sequence[str] = (),
     ) -> None:
         self.fields = tuple(fields)
         self.slots = tuple(slots)
         self.typed = typed
+        self.forms = tuple(dict.fromkeys(forms))
         self.kind: Kind = kind
         super().__init__([self._in_field(field) for field in self.fields])
+
+    def as_stems(self) -> Exact:
+        """The same phrase without the forms of its words."""
+        return Exact(self.fields, self.slots, self.typed, self.kind)
 
     @property
     def terms(self) -> tuple[str, ...]:
@@ -150,7 +158,7 @@ class Exact(_Whole):
         return query.Sequence(places)
 
     def _key(self) -> tuple[Any, ...]:
-        return (self.fields, self.slots, self.kind)
+        return (self.fields, self.slots, self.kind, self.forms)
 
 
 class InPlaceOf(_Whole):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from array import array
+from collections.abc import Sequence
 
 from searcher.kernels import NEWEST, OLDEST, RELEVANCE, first_places
 from searcher.matching import Matches
@@ -29,8 +30,19 @@ def first(count: int, sort: Sort, matches: Matches, view: View) -> list[int]:
     return places.tolist()[:count]
 
 
-def reordered(places: list[int], matches: Matches, view: View) -> list[int]:
-    """The places of the first by relevance, in the order that what they have gained gives them."""
+def reordered(places: list[int], words: Sequence[int], matches: Matches, view: View) -> list[int]:
+    """The places of the first by relevance, in the order that what they have gained gives them.
+
+    Those that have more ``words`` of the query come before those with fewer.
+    """
+    ordered: list[int] = []
+    for count in sorted(set(words), reverse=True):
+        having = [place for place, had in zip(places, words, strict=True) if had == count]
+        ordered += _by_relevance(having, matches, view)
+    return ordered
+
+
+def _by_relevance(places: list[int], matches: Matches, view: View) -> list[int]:
     documents, scores, full = matches
     those = Matches(
         array("I", [documents[place] for place in places]),

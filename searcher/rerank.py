@@ -7,15 +7,17 @@ scores of the best ``Tuning.depth`` alone, and it is never negative: those stay 
 from __future__ import annotations
 
 from array import array
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime, timezone
 from itertools import combinations
 from typing import Any, NamedTuple
 
+from whoosh import query
+
 from searcher.deadline import Deadline
 from searcher.kernels import zeros
 from searcher.matching import Matches, Matching
-from searcher.nodes import Exact, Starting, Word, sought
+from searcher.nodes import AnyOf, Exact, Starting, Word, sought
 from searcher.places import Places, add_first, add_near, add_pairs
 from searcher.rank import Tuning, idf
 from searcher.view import View
@@ -26,6 +28,7 @@ MOST_PLACES = 1_000
 """Occurrences of a word in one text that are looked at."""
 
 _FIELDS = ("title", "body")
+_SECONDS = 1.0
 # An acronym stands in for words that were typed; those have places of their own.
 _PLACED = frozenset(("content", "asking", "guess"))
 
@@ -75,6 +78,36 @@ class Gains(NamedTuple):
 
 
 NO_GAINS = Gains(array("I"), array("d"), array("d"), array("d"))
+
+
+def words_had(found: Any | None, best: Sequence[int], matches: Matches, view: View) -> list[int]:
+    """How many of the words that a query would like to see together the matches ``best`` have.
+
+    Beside each its count; the same for all where they have all, or none was asked for.
+    """
+    full = matches.full
+    if full is None or all(full[place] for place in best):
+        return [0] * len(best)
+    matching = Matching(view, Deadline(_SECONDS))
+    documents = array("I", sorted(matches.documents[place] for place in best))
+    counts = dict.fromkeys(documents, 0)
+    groups = list(_groups(found))
+    for group in groups:
+        having: set[int] = set()
+        for node in sought(group):
+            having.update(matching.holders(node, documents))
+        for document in having:
+            counts[document] += 1
+    return [len(groups) if full[place] else counts[matches.documents[place]] for place in best]
+
+
+def _groups(node: Any | None) -> Iterator[Any]:
+    """What a query would like to see together: articles that have all of it come first."""
+    if isinstance(node, AnyOf):
+        yield from node.subqueries if node.demands else ()
+    elif isinstance(node, (query.And, query.AndMaybe)):
+        for part in node.children():
+            yield from _groups(part)
 
 
 def gains(
@@ -133,7 +166,8 @@ def _first(words: Sequence[_Found], best: array[int], tuning: Tuning) -> array[f
 def _near(words: Sequence[_Found], best: array[int], view: View) -> array[float]:
     """BM25 of the pairs of words near each other, each pair counted like the lighter of its words.
 
-    Two capitalised words are most often one name, and stand together in every article.
+    Two capitalised words are most often one name, and stand together in every article. So do other
+    pairs: the more of the best have one, the less it tells them apart.
     """
     tuning = view.tuning
     part = tuning.near_weight * tuning.nearness(len(words))
@@ -150,7 +184,7 @@ def _near(words: Sequence[_Found], best: array[int], view: View) -> array[float]
         holding = sum(value > 0.0 for value in values)
         if holding:
             weight = part * min(one.weight, other.weight) * (tuning.near_k1 + 1.0)
-            weight *= idf(view.documents, holding)
+            weight *= idf(view.documents, holding) * (1.0 - (holding / len(best)) ** 2)
             add_near(values, best, lengths, view.near_norms, weight, total)
     return total
 

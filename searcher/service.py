@@ -37,7 +37,7 @@ from searcher.query import understand
 from searcher.rank import Tuning
 from searcher.relax import relaxations
 from searcher.requests import DayLike, check_limit, check_request, make_request
-from searcher.rerank import Extra, gains
+from searcher.rerank import Extra, gains, words_had
 from searcher.results import (
     MAX_LIMIT,
     ArchiveStatus,
@@ -299,15 +299,20 @@ class Answer:
         self.matches = matches
         best = first(view.tuning.depth, "relevance", matches, view)
         self._gains = gains(self.sought, best, matches, view, deadline)
-        self._best = reordered(best, matches, view)
+        words = words_had(self.sought, best, matches, view)
+        self._best = reordered(best, words, matches, view)
         self.notes = tuple(dict.fromkeys((*understood.notes, *guessed, *notes)))
         self.complete = not deadline.hit
 
     def first(self, count: int, sort: Sort) -> list[int]:
         """The places of the first matches."""
-        if sort == "relevance" and (count <= len(self._best) or self._best_are_all):
+        if sort != "relevance":
+            return first(count, sort, self.matches, self._view)
+        if count <= len(self._best) or self._best_are_all:
             return self._best[:count]
-        return first(count, sort, self.matches, self._view)
+        # What the best have gained keeps them before the others.
+        others = first(count, sort, self.matches, self._view)
+        return self._best + others[len(self._best) :]
 
     @property
     def _best_are_all(self) -> bool:

@@ -17,7 +17,8 @@ class Matched:
     """A word of the query: what it was reduced to, and the forms of it that the article holds.
 
     ``stem`` is empty where it would say nothing new, ``forms`` where they would not. ``there`` is
-    false for a word that the article lacks.
+    false for a word that the article lacks. ``defined_in`` is the id of the article that explains
+    an acronym.
     """
 
     typed: str
@@ -28,6 +29,7 @@ class Matched:
     slight: bool
     score: float
     there: bool
+    defined_in: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +74,7 @@ def _matched(word: WordMatch) -> Matched:
         slight=word.kind in ("function", "question"),
         score=score,
         there=bool(word.title or word.body or score),
+        defined_in=word.defined_in,
     )
 
 

@@ -2,6 +2,7 @@
 
 import random
 from array import array
+from dataclasses import astuple
 from datetime import date, timedelta
 from itertools import combinations
 from math import log
@@ -125,8 +126,13 @@ class Obvious:
             for word in dict.fromkeys(others)
         ]
         scores = {id_: sum(part.get(id_, 0.0) for part in parts) for id_ in found}
-        self.add_extras(scores, self.order(scores, full)[: self.tuning.depth], content, stems)
-        return [(id_, scores[id_]) for id_ in self.order(scores, full)]
+        best = self.order(scores, full)[: self.tuning.depth]
+        self.add_extras(scores, best, content, stems)
+        having = {id_: sum(s in self.stems(id_, "title", "body") for s in stems) for id_ in best}
+        if full == found:
+            having = {}
+        ordered = sorted(self.order(scores, full), key=lambda id_: -having.get(id_, 0))
+        return [(id_, scores[id_]) for id_ in ordered]
 
     def order(self, scores, full):
         dates = {a.id: a.published.toordinal() if a.published else 0 for a in self.articles}
@@ -154,7 +160,9 @@ class Obvious:
         for pair in combinations(stems, 2):
             if not capitals.issuperset(pair):
                 counts = {id_: self.pairs(id_, *pair) for id_ in best}
-                idf = self.idf(sum(map(bool, counts.values()))) * min(stems[s] for s in pair)
+                holding = sum(map(bool, counts.values()))
+                idf = self.idf(holding) * min(stems[s] for s in pair)
+                idf *= 1 - (holding / len(best)) ** 2
                 for id_ in best:
                     b = tuning.near_b
                     norm = tuning.near_k1 * (1 - b + b * self.relative(id_, "body"))
@@ -313,6 +321,47 @@ def test_all_words_before_some_but_not_in_a_question(make_index):
         assert ids(searcher, "banjir longsor")[0] == "semua"
         assert ids(searcher, "yang banjir longsor")[0] == "semua"
         assert ids(searcher, "mengapa banjir longsor")[0] == "satu"
+
+
+def test_more_words_before_fewer_but_not_in_a_question(make_index):
+    articles = [
+        Article(id="tiga", title="Kabar", body=f"{'isi ' * 300} banjir longsor gempa"),
+        Article(id="dua", title="Tsunami gempa", body="Tsunami gempa, tsunami gempa."),
+        Article(id="satu", title="Tsunami", body="Tsunami tsunami tsunami."),
+        *(Article(id=f"b{n}", title="Kabar", body="Banjir longsor.") for n in range(30)),
+    ]
+    with Searcher(make_index(articles)) as searcher:
+        assert ids(searcher, "banjir longsor gempa tsunami")[0] == "tiga"
+        whole = searcher.ids("banjir longsor gempa tsunami")
+        assert whole[-1] == "satu"
+        assert set(whole[1:-1]) == {"dua", *(f"b{n}" for n in range(30))}
+        assert ids(searcher, "mengapa banjir longsor gempa tsunami")[0] == "dua"
+        assert ids(searcher, "banjir longsor gempa tsunami?")[0] == "dua"
+
+
+def test_a_phrase_as_it_was_typed_comes_before_its_relatives(make_index):
+    articles = [
+        Article(id="typed", title="Kabar", body="Soal kebocoran data itu lama sekali dibahas."),
+        Article(id="other", title="Kabar", body="Soal bocornya data itu dibahas."),
+        *(Article(id=f"lain{n}", title="Kabar", body="Hujan jatuh.") for n in range(6)),
+    ]
+    with Searcher(make_index(articles)) as searcher:
+        assert ids(searcher, '"kebocoran data"') == ["typed", "other"]
+        assert ids(searcher, '"bocornya data"') == ["other", "typed"]
+        hit = searcher.search('"kebocoran data"', explain=True).hits[0]
+        assert hit.why.parts.forms > 0.0
+        assert sum(astuple(hit.why.parts)) == pytest.approx(hit.score, abs=2e-6)
+
+
+def test_the_words_of_a_phrase_find_nothing_by_themselves(make_index):
+    articles = [
+        Article(id="phrase", title="Kabar", body="Kebocoran data."),
+        Article(id="words", title="Kabar", body="Data kebocoran: kebocoran gas, data gas."),
+    ]
+    with Searcher(make_index(articles)) as searcher:
+        assert ids(searcher, '"kebocoran data"') == ["phrase"]
+        assert set(ids(searcher, '"kebocoran data" ATAU hujan')) == {"phrase"}
+        assert ids(searcher, 'gas "kebocoran data"') == ["phrase"]
 
 
 def test_quoted_words_of_a_question_are_preferred_not_required(news):

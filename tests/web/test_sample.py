@@ -174,3 +174,24 @@ def test_no_address_whatever_breaks_a_page(client: FlaskClient, arguments: dict[
     assert client.get(f"/api/search?{said}").status_code in (200, 400)
     assert client.get(f"/api/suggest?{said}").status_code in (200, 400)
     assert client.get(f"/feed?{said}").status_code == 200
+
+
+def test_why_links_the_article_that_explains_an_acronym(tmp_path: Path) -> None:
+    long = "Komisi Pemberantasan Korupsi"
+    explains = '<b>"jelas'
+    articles = [
+        Article(id=explains, title="Kabar", body=f"Ketua {long} (KPK) hadir di kantor gubernur."),
+        Article(id="panjang", title="Kabar", body=f"Gedung {long} dijaga ketat oleh petugas."),
+        *(Article(id=f"g{n}", title="Kabar", body="Gubernur tiba di balai.") for n in range(4)),
+    ]
+    ArticleIndex.create(tmp_path / "index").update(articles)
+    client = create_app(tmp_path / "index", TESTING=True).test_client()
+    answer = client.get("/?q=KPK&explain=2")
+    page = lxml.html.fromstring(answer.text)
+    (link,) = page.xpath("//details[@class='why']//a")
+    assert link.text_content() == "dijelaskan di artikel ini"
+    assert b"<b>" not in answer.data
+    assert client.get(link.get("href")).status_code == 200
+    hits = client.get("/api/search?q=KPK&explain=1").json["hits"]
+    named = {word.get("defined_in") for hit in hits for word in hit["why"]["words"]}
+    assert explains in named
