@@ -6,11 +6,10 @@ an index takes nothing of Whoosh's.
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Iterable
 from typing import Any
 
-from index.names import INDEX_NAME
+from index.names import INDEX_NAME, new_segment_id
 
 
 class ArchiveSegment:
@@ -23,7 +22,7 @@ class ArchiveSegment:
     def __init__(
         self, id_: str | None = None, documents: int = 0, deleted: Iterable[int] = ()
     ) -> None:
-        self.segid = id_ or secrets.token_hex(8)
+        self.segid = id_ or new_segment_id()
         self.field_lengths: dict[str, int] = {}
         self.size = 0
         self.opened: Any = None
