@@ -12,6 +12,8 @@ VENV := .venv
 BIN := $(VENV)/bin
 # What is compiled where there is a C compiler; a change of it is compiled anew.
 COMPILED := $(shell sed -n 's/^    "\([a-z_/]*\.py\)",$$/\1/p' setup.py) $(wildcard index/segment/*.pxd searcher/*.pxd)
+# What pip does for packages that it does not install in place: a search need not compile Python.
+COMPILE = $(BIN)/python -m compileall -q corpus index searcher web telusur
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt
 
 # Tests of what is compiled, run once more without: as on a machine without a C compiler.
@@ -61,11 +63,13 @@ clean:
 $(VENV)/.core: pyproject.toml constraints.txt setup.py $(COMPILED) | $(BIN)/python
 	@echo "Installing Telusur into $(VENV) ..."
 	$(PIP) -e .
+	@$(COMPILE)
 	@touch $@
 
 $(VENV)/.dev: pyproject.toml constraints.txt setup.py $(COMPILED) | $(BIN)/python
 	@echo "Installing Telusur and its test tools into $(VENV) ..."
 	$(PIP) -e '.[dev]'
+	@$(COMPILE)
 	@touch $@ $(VENV)/.core
 
 # The peers that no wheel is to be had of are left out, and the run says which.

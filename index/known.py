@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from index.records import Key
-from index.segment.codec import ArchiveSegment
 from index.segment.reader import Opened, open_segments
+from index.segment.segment import ArchiveSegment
 from index.storage import DurableStorage
 
 # A few articles are looked up in the term tables; for more it pays to read all keys at once.

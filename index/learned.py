@@ -13,15 +13,16 @@ from collections import Counter
 from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 
-from corpus import Article
-from index.analysis.acronyms import definitions_in
-from index.analysis.naming import NameTally
 from index.errors import IndexDamaged, reading_errors
 from index.names import learned_name
 from index.storage import DurableStorage
+
+if TYPE_CHECKING:
+    from corpus import Article
 
 FORMAT = 1
 
@@ -81,6 +82,8 @@ class Lessons:
 
     def read(self, article_id: str, text: str) -> None:
         """Look for definitions in the text of an article."""
+        from index.analysis.acronyms import definitions_in
+
         self._articles += 1
         for short, long in definitions_in(text):
             key = short, long.lower()
@@ -102,6 +105,8 @@ class Lessons:
 
 def names_of(articles: Iterable[Article]) -> frozenset[str]:
     """The names that articles teach."""
+    from index.analysis.naming import NameTally  # a search learns nothing
+
     tally = NameTally()
     for article in articles:
         tally.add(article.body)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import os
 import re
-import secrets
 
 INDEX_NAME = "MAIN"
 LOCK_NAME = "WRITELOCK"
@@ -25,6 +25,11 @@ _COMES_AND_GOES = re.compile(
 )
 
 
+def new_segment_id() -> str:
+    """An id that no segment has had: not of the random numbers that a program may have seeded."""
+    return os.urandom(8).hex()
+
+
 def is_segment_id(text: str) -> bool:
     """Whether a segment may have this id."""
     return _IS_SEGMENT_ID.fullmatch(text) is not None
@@ -42,7 +47,7 @@ def contents_name(generation: int) -> str:
 
 def learned_name() -> str:
     """A new name for a file of what has been learned."""
-    return f"{INDEX_NAME}_{secrets.token_hex(8)}.learned"
+    return f"{INDEX_NAME}_{new_segment_id()}.learned"
 
 
 def is_learned_name(name: str) -> bool:

@@ -6,20 +6,18 @@ from array import array
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
+from functools import cached_property
 from pathlib import Path
 from typing import Any, NamedTuple
-
-from whoosh.reading import EmptyReader, MultiReader, SegmentReader
 
 from index.analysis.pipeline import analysis_with
 from index.errors import IndexDamaged, IndexFault
 from index.learned import read_learned
 from index.records import UNDATED, ArticleRecord
-from index.schema import SCHEMA, SCORED_FIELDS
+from index.schema import SCORED_FIELDS
 from index.segment.columns import CodedNames, Numbers
 from index.segment.documents import Documents
-from index.segment.reader import OpenSegment, open_readers
-from index.storage import DurableStorage
+from index.segment.reader import OpenSegment, open_segments
 from index.toc import Contents, latest_generation, open_newest, segment_of
 
 
@@ -38,8 +36,9 @@ class Snapshot:
     """A commit of an index. Safe to share between threads; later commits do not change it.
 
     Documents are numbered from 0 to ``doc_count_all`` over all segments; ``deleted`` holds the
-    numbers that are no longer articles. ``reader`` is Whoosh's reader of the whole. ``learned`` is
-    what the archive taught of names and acronyms, ``analysis`` how its text became terms.
+    numbers that are no longer articles, ``bases`` the number of each segment's first document.
+    ``learned`` is what the archive taught of names and acronyms, ``analysis`` how its text became
+    terms.
     """
 
     UNDATED = UNDATED
@@ -53,22 +52,21 @@ class Snapshot:
         self.path = directory
         self.segments = [segment_of(entry) for entry in contents.segments]
         opened = previous.opened if previous else {}
-        self._readers = open_readers(DurableStorage(directory), self.segments, opened)
+        open_segments(directory, self.segments, opened)
         self._documents: list[Documents] = [s.opened.documents for s in self.segments]
-        self._bases: list[int] = []
+        self.bases: list[int] = []
         self.learned = read_learned(directory, contents.learned)
         self.analysis = analysis_with(self.learned.names)
         self.doc_count_all = 0
         for segment in self.segments:
-            self._bases.append(self.doc_count_all)
+            self.bases.append(self.doc_count_all)
             self.doc_count_all += segment.doc_count_all()
         self.deleted = frozenset(
             base + docnum
-            for base, segment in zip(self._bases, self.segments, strict=True)
+            for base, segment in zip(self.bases, self.segments, strict=True)
             for docnum in segment.deleted_docs()
         )
         self.doc_count = self.doc_count_all - len(self.deleted)
-        self.reader = self._join_readers()
         self.days: array[int]
         self.times: array[int]
         self.sources: CodedValues
@@ -102,20 +100,33 @@ class Snapshot:
 
     def docnum_of(self, id_: str) -> int | None:
         """The number of the article with this id, or None."""
-        for base, segment in zip(self._bases, self.segments, strict=True):
+        for base, segment in zip(self.bases, self.segments, strict=True):
             for docnum in segment.opened.terms.documents("id", id_):
                 if not segment.is_deleted(docnum):
                     return base + int(docnum)
         return None
 
-    def leaves(self) -> Sequence[tuple[SegmentReader, int]]:
-        """The readers of the segments, each with the number of its first document."""
-        return list(zip(self._readers, self._bases, strict=True))
+    @cached_property
+    def reader(self) -> Any:
+        """Whoosh's reader of the whole. Nothing of Whoosh's is loaded before it is asked for."""
+        from index.whoosh_reader import joined
+
+        return joined([leaf for leaf, _ in self.leaves()], self.generation)
+
+    def leaves(self) -> Sequence[tuple[Any, int]]:
+        """Whoosh's readers of the segments, each with the number of its first document."""
+        return list(zip(self._readers, self.bases, strict=True))
+
+    @cached_property
+    def _readers(self) -> Sequence[Any]:
+        from index.whoosh_reader import readers_of
+
+        return readers_of(self.path, self.segments)
 
     def lengths(self, field: str) -> bytes:
         """The number of words of the title, the body or both (``forms``), a length byte a document.
 
-        The bytes are Whoosh's: see ``whoosh.util.numeric.byte_to_length``.
+        The bytes are Whoosh's: see :mod:`index.segment.lengths`.
         """
         return self._lengths[field]
 
@@ -131,15 +142,8 @@ class Snapshot:
         """The segment that holds a document, and its number there."""
         if not 0 <= docnum < self.doc_count_all:
             raise IndexError(docnum)
-        index = bisect_right(self._bases, docnum) - 1
-        return self._documents[index], docnum - self._bases[index]
-
-    def _join_readers(self) -> Any:
-        if not self._readers:
-            return EmptyReader(SCHEMA)
-        if len(self._readers) == 1:
-            return self._readers[0]
-        return MultiReader(list(self._readers), generation=self.generation)
+        index = bisect_right(self.bases, docnum) - 1
+        return self._documents[index], docnum - self.bases[index]
 
     def _join_columns(self, previous: Snapshot | None) -> None:
         """Make one column of those of all segments."""

@@ -9,8 +9,6 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
-from whoosh.filedb.filestore import FileStorage
-
 from index.names import UNFINISHED
 
 
@@ -45,15 +43,14 @@ def sync_directory(path: Path) -> None:
         os.close(handle)
 
 
-class DurableStorage(FileStorage):  # type: ignore[misc]
+class DurableStorage:
     """A directory of index files that knows which of them still have to reach the disk.
 
-    ``created`` holds the names of all files made through this object. Whoosh takes it for a storage
-    of its own, and reads nothing through it.
+    ``created`` holds the names of all files made through this object. Whoosh is given it for a
+    storage of its own, and reads nothing through it.
     """
 
     def __init__(self, path: Path) -> None:
-        super().__init__(str(path))
         self.path = path
         self.created: set[str] = set()
         self._unsynced: set[str] = set()
@@ -65,9 +62,9 @@ class DurableStorage(FileStorage):  # type: ignore[misc]
         self._unsynced.add(name)
         return NewFile(self.path / name)
 
-    def list(self) -> list[str]:
-        """The names in the directory; unlike Whoosh's, an error is not an empty directory."""
-        return os.listdir(self.path)  # noqa: PTH208 - names are wanted
+    def file_length(self, name: str) -> int:
+        """The size of a file in bytes."""
+        return (self.path / name).stat().st_size
 
     def start_sync(self) -> Callable[[], None]:
         """Begin to flush every file made since the last call; returns what waits for the end.

@@ -18,7 +18,7 @@ import msgspec
 from index.errors import IndexDamaged, IndexFault, IndexMissing, IndexOutdated, reading_errors
 from index.names import contents_name, generation_of, is_learned_name, is_segment_id, segment_name
 from index.schema import SCHEMA_VERSION
-from index.segment.codec import ArchiveSegment
+from index.segment.segment import ArchiveSegment
 from index.storage import write_durably
 
 FORMAT = 3

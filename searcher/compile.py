@@ -1,4 +1,4 @@
-"""A syntax tree to a Whoosh query: words are analyzed, and it is settled what must match.
+"""A syntax tree to a query: words are analyzed, and it is settled what must match.
 
 Side by side, plain words are wished for: one is enough. Required are quoted phrases, words in
 ``judul:``, what stands behind ``+`` and what DAN joins. ``sumber:``, ``kategori:``, ``penulis:``
@@ -12,9 +12,8 @@ from enum import IntEnum
 from itertools import groupby
 from typing import Any, NamedTuple
 
-from whoosh import query
-
 from index.analysis import Analysis, Token, default_analysis, fold
+from searcher import logic as query
 from searcher import syntax
 from searcher.function_words import ASKING_WORDS, FUNCTION_WORDS, QUESTION_WORDS
 from searcher.lexer import MAX_CLAUSES
@@ -40,7 +39,7 @@ class Role(IntEnum):
 
 
 class Part(NamedTuple):
-    """A piece of the Whoosh query and its role in the list it stands in."""
+    """A piece of the query and its role in the list it stands in."""
 
     role: Role
     query: Any
@@ -49,7 +48,7 @@ class Part(NamedTuple):
 def compile_tree(
     tree: syntax.Node | None, notes: list[Note], analysis: Analysis | None = None
 ) -> Any | None:
-    """The Whoosh query of a tree, None if no word of it can be searched."""
+    """The query of a tree, None if no word of it can be searched."""
     if tree is None:
         return None
     analysis = analysis or default_analysis()
@@ -273,7 +272,7 @@ class _Compiler:
 
     def _name(self, node: syntax.Word | syntax.Beginning | syntax.Phrase) -> Any | None:
         """A name matches whole or by all of its words."""
-        field, terms = node.field, fold(node.text)
+        field, terms = node.field or "", fold(node.text)
         if not terms or not self._may_add_clause():
             return None
         if isinstance(node, syntax.Beginning):

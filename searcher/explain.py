@@ -56,7 +56,7 @@ def _stand_ins(node: Any | None) -> Iterator[tuple[Word | Exact, Word | Exact]]:
     """The words that another stands in for, each with the other."""
     if isinstance(node, InPlaceOf):
         yield node.word, node.other
-    elif node is not None and not node.is_leaf():
+    elif node is not None:
         for child in node.children():
             yield from _stand_ins(child)
 

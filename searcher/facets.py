@@ -5,6 +5,7 @@ from __future__ import annotations
 from array import array
 from collections.abc import Sequence
 from datetime import date, timedelta
+from functools import lru_cache
 
 from index.snapshot import CodedValues, fold_case
 from searcher.filters import FACETS, Filters
@@ -35,8 +36,12 @@ def _names(
     """The names, most frequent first."""
     values = column.values
     tallied = tally(documents, column.codes, len(values))
-    counts = {values[code]: count for code, count in enumerate(tallied) if count and code}
-    names = sorted(counts, key=lambda name: (-counts[name], name))
+    counted = [(-count, values[code]) for code, count in enumerate(tallied) if count and code]
+    counted.sort()
+    if not selected:
+        return tuple([FacetCount(name, -count) for count, name in counted[:MOST_VALUES]])
+    counts = {name: -count for count, name in counted}
+    names = list(counts)
     wanted = {fold_case(name): name for name in selected}
     shown = names[:MOST_VALUES] + [n for n in names[MOST_VALUES:] if fold_case(n) in wanted]
     found = {fold_case(name) for name in shown}
@@ -50,17 +55,21 @@ def _months(documents: array[int], view: View, request: SearchRequest) -> tuple[
     found = []
     for number, count in enumerate(counts, first):
         if count:
-            year, month = divmod(number, 12)
-            chosen = _selected(100 * year + month + 1, request)
-            found.append(FacetCount(f"{year:04}-{month + 1:02}", count, chosen))
+            found.append(FacetCount(_month_name(number), count, _selected(number, request)))
     return tuple(found)
 
 
-def _selected(month: int, request: SearchRequest) -> bool:
+@lru_cache(2_000)
+def _month_name(number: int) -> str:
+    """A month as ``YYYY-MM``; it is numbered from the beginning of the calendar."""
+    return f"{number // 12:04}-{number % 12 + 1:02}"
+
+
+def _selected(number: int, request: SearchRequest) -> bool:
     if request.since is None and request.until is None:
         return False
-    first = date(month // 100, month % 100, 1)
+    first = date(number // 12, number % 12 + 1, 1)
     last = date.max
-    if month < 999_912:
+    if (first.year, first.month) < (date.max.year, 12):
         last = (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)
     return (request.since or date.min) <= first and last <= (request.until or date.max)

@@ -1,7 +1,8 @@
 """Which documents a query matches and how well: the query tree evaluated over arrays.
 
 The answer is exact: every matching document is found, none that is deleted. Only an expired
-deadline cuts it short. Beside our own nodes, the ordinary ones of Whoosh are understood.
+deadline cuts it short. Beside our own nodes, the ordinary ones of Whoosh are understood
+(:func:`searcher.whoosh_nodes.from_whoosh`).
 
 What stands side by side is added up in one accumulator, a posting list at a time; parts that are
 more than words are evaluated first and added as they come out.
@@ -15,8 +16,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import reduce
 from typing import Any, NamedTuple
 
-from whoosh import query
-
+from searcher import logic as query
 from searcher.days import day_number
 from searcher.deadline import Deadline
 from searcher.kernels import (
@@ -150,6 +150,11 @@ class Matching:
         if node is query.NullQuery:
             return NOTHING
         rule = _RULES.get(type(node)) or _inherited(node)
+        if rule is None:
+            # Whoosh is loaded where there is a query of its own, and nowhere else.
+            from searcher.whoosh_nodes import from_whoosh
+
+            return self.evaluate(from_whoosh(node))
         matches: Matches = getattr(self, rule)(node)
         return matches
 
@@ -267,17 +272,12 @@ class Matching:
         return lists
 
     def term(self, node: query.Term) -> Matches:
-        """A stock term is one of our words."""
+        """A term is a word."""
         return self.evaluate(Word([node.fieldname], [node.text]))
 
     def prefix(self, node: query.Prefix) -> Matches:
-        """A stock prefix is one of our beginnings."""
+        """A prefix is a beginning."""
         return self.evaluate(Starting([node.fieldname], node.text, typed=f"{node.text}*"))
-
-    def phrase(self, node: query.Phrase) -> Matches:
-        """A stock phrase is one of ours."""
-        slots = [(place, (term,)) for place, term in enumerate(node.words)]
-        return self.evaluate(Exact([node.fieldname], slots))
 
     def _expand(self, node: Starting) -> list[tuple[str, str]]:
         """The most frequent terms that begin so, within bounds, and the node's own."""
@@ -490,7 +490,7 @@ class Matching:
         return Matches(self._view.live, zeros(len(self._view.live)))
 
 
-# The first kind that fits: our own nodes are Whoosh's Or by inheritance.
+# The first kind that fits.
 _RULES: dict[Any, str] = {
     Starting: "leaf",
     Word: "leaf",
@@ -505,18 +505,14 @@ _RULES: dict[Any, str] = {
     query.ConstantScoreQuery: "constant",
     OnDays: "on_days",
     query.Every: "every",
-    query.Phrase: "phrase",
     query.Prefix: "prefix",
     query.Term: "term",
 }
 
 
-def _inherited(node: Any) -> str:
-    """The rule of a node of a class that is made of another."""
-    for kind, rule in _RULES.items():
-        if isinstance(node, kind):
-            return rule
-    raise TypeError(f"a {type(node).__name__} query is not understood")
+def _inherited(node: Any) -> str | None:
+    """The rule of a node of a class that is made of another; None if it is none of ours."""
+    return next((rule for kind, rule in _RULES.items() if isinstance(node, kind)), None)
 
 
 def _only_restricts(node: Any) -> bool:

@@ -1,7 +1,7 @@
-"""Query objects of our own beside Whoosh's: each is a Whoosh query that stock Whoosh can run too.
+"""Query objects of our own beside the plain ones of :mod:`searcher.logic`.
 
-The scores differ: stock Whoosh adds up the parts, :mod:`searcher.matching` takes title and body
-(and the alternatives of a word) as one.
+Stock Whoosh can run them too, by way of :mod:`searcher.whoosh_nodes`. The scores differ: it adds up
+the parts, :mod:`searcher.matching` takes title and body (and the alternatives of a word) as one.
 """
 
 from __future__ import annotations
@@ -10,9 +10,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any, Literal
 
-from whoosh import matching, query
-
-from searcher.days import day_number
+from searcher.logic import AndNot, Group, Not, Query
 
 Slot = tuple[int, tuple[str, ...]]
 """A place in a phrase (words after its first) and the terms that may stand there."""
@@ -29,24 +27,7 @@ LITTLE: frozenset[Kind] = frozenset(("function", "question"))
 """Words that say nothing of what is sought."""
 
 
-class _Whole(query.Or):  # type: ignore[misc]
-    """An Or that Whoosh's simplifications leave alone: its meaning is more than its parts."""
-
-    def normalize(self) -> Any:
-        """Itself; Whoosh would dissolve it."""
-        return self
-
-    def __eq__(self, other: object) -> bool:
-        return type(other) is type(self) and self._key() == other._key()
-
-    def __hash__(self) -> int:
-        return hash(self._key())
-
-    def _key(self) -> tuple[Any, ...]:
-        return tuple(self.subqueries)
-
-
-class Word(_Whole):
+class Word(Query):
     """Any of ``terms`` in any of ``fields``, scored as one word.
 
     ``typed`` is how it was typed, ``forms`` are the words as written, normalised, that score beside
@@ -71,7 +52,6 @@ class Word(_Whole):
         self.kind: Kind = kind
         self.share = share
         self.demanded = False
-        super().__init__([query.Term(field, term) for field in self.fields for term in self.terms])
 
     def as_kind(self, kind: Kind) -> Word:
         """The same word as one of another kind."""
@@ -88,7 +68,8 @@ class Word(_Whole):
         kind = "function" if self.kind in LITTLE else self.kind
         return ("word", self.fields, self.terms, kind, self.share)
 
-    def _key(self) -> tuple[Any, ...]:
+    def key(self) -> tuple[Any, ...]:
+        """What makes two of them equal."""
         return (self.fields, self.terms, self.forms, self.kind, self.share)
 
 
@@ -100,18 +81,18 @@ class Starting(Word):
     ) -> None:
         super().__init__(fields, stems, typed)
         self.prefix = prefix
-        self.subqueries += [query.Prefix(field, prefix) for field in self.fields]
 
     @property
     def stems_key(self) -> tuple[Any, ...]:
         """What the postings of its terms depend on."""
         return ("starting", self.fields, self.terms, self.prefix)
 
-    def _key(self) -> tuple[Any, ...]:
+    def key(self) -> tuple[Any, ...]:
+        """What makes two of them equal."""
         return (self.fields, self.terms, self.prefix)
 
 
-class Exact(_Whole):
+class Exact(Query):
     """Words in this order at these distances, in one field; scored as one word.
 
     ``forms`` are those of its words, as they are written, that score where it stands.
@@ -132,7 +113,6 @@ class Exact(_Whole):
         self.typed = typed
         self.forms = tuple(dict.fromkeys(forms))
         self.kind: Kind = kind
-        super().__init__([self._in_field(field) for field in self.fields])
 
     def as_stems(self) -> Exact:
         """The same phrase without the forms of its words."""
@@ -148,20 +128,12 @@ class Exact(_Whole):
         """What the postings of the phrase depend on."""
         return ("exact", self.fields, self.slots, self.kind)
 
-    def _in_field(self, field: str) -> Any:
-        places = [
-            query.Or([query.Term(field, term) for term in terms])
-            if len(terms) > 1
-            else query.Term(field, terms[0])
-            for _, terms in self.slots
-        ]
-        return query.Sequence(places)
-
-    def _key(self) -> tuple[Any, ...]:
+    def key(self) -> tuple[Any, ...]:
+        """What makes two of them equal."""
         return (self.fields, self.slots, self.kind, self.forms)
 
 
-class InPlaceOf(_Whole):
+class InPlaceOf(Group):
     """A word, and another that stands in for it where an article lacks the first."""
 
     def __init__(self, word: Word | Exact, other: Word | Exact) -> None:
@@ -170,7 +142,7 @@ class InPlaceOf(_Whole):
         self.other = other
 
 
-class AnyOf(_Whole):
+class AnyOf(Group):
     """Groups side by side: one is enough.
 
     If it ``demands`` them all, articles that match every group come first.
@@ -180,49 +152,29 @@ class AnyOf(_Whole):
         super().__init__(subqueries)
         self.demands = demands
 
-    def _key(self) -> tuple[Any, ...]:
+    def key(self) -> tuple[Any, ...]:
+        """What makes two of them equal."""
         return (self.demands, *self.subqueries)
 
 
-class OnDays(query.Query):  # type: ignore[misc]
+class OnDays(Query):
     """Articles dated from ``first`` to ``last``, both inclusive. Undated ones never match."""
 
     def __init__(self, first: date, last: date) -> None:
         self.first = first
         self.last = last
 
-    def __repr__(self) -> str:
-        return f"OnDays({self.first.isoformat()}, {self.last.isoformat()})"
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, OnDays) and (self.first, self.last) == (other.first, other.last)
-
-    def __hash__(self) -> int:
-        return hash((self.first, self.last))
-
-    def field(self) -> None:
-        """None: days are in a column, not in a field of terms."""
-
-    def estimate_size(self, ixreader: Any) -> int:
-        """At most how many documents match."""
-        return int(ixreader.doc_count_all())
-
-    def matcher(self, searcher: Any, context: Any = None) -> Any:
-        """Whoosh's way to the matching documents of one segment."""
-        del context
-        reader = searcher.reader()
-        days = reader.column_reader("day")
-        first, last = day_number(self.first), day_number(self.last)
-        found = [doc for doc in range(reader.doc_count_all()) if first <= days[doc] <= last]
-        return matching.ListMatcher(found) if found else matching.NullMatcher()
+    def key(self) -> tuple[Any, ...]:
+        """The days."""
+        return (self.first, self.last)
 
 
 def sought(node: Any) -> Iterator[Word | Exact]:
     """The words and phrases that a query looks for, without those that it excludes."""
     if isinstance(node, (Word, Exact)):
         yield node
-    elif isinstance(node, query.AndNot):
+    elif isinstance(node, AndNot):
         yield from sought(node.a)
-    elif node is not None and not isinstance(node, query.Not):
+    elif node is not None and not isinstance(node, Not):
         for child in node.children():
             yield from sought(child)

@@ -33,7 +33,7 @@ class PostingLists:
         self._directory = directory
         self._leaves = [
             (segment.opened.terms, base, segment.doc_count_all())
-            for segment, (_, base) in zip(snapshot.segments, snapshot.leaves(), strict=True)
+            for segment, base in zip(snapshot.segments, snapshot.bases, strict=True)
         ]
         self._lists = lru_cache(LISTS_KEPT)(self._find)
 

@@ -19,7 +19,10 @@ from searcher.results import Note
 
 @dataclass(frozen=True, slots=True)
 class Understood:
-    """A query as understood: a Whoosh query (None if nothing can be searched) and notes."""
+    """A query as understood (None if nothing can be searched) and notes.
+
+    :func:`searcher.whoosh_nodes.as_whoosh` makes a Whoosh query of it.
+    """
 
     query: Any | None
     notes: tuple[Note, ...] = ()

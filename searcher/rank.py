@@ -22,8 +22,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from math import log
 
-from whoosh.util.numeric import byte_to_length
-
+from index.segment.lengths import byte_to_length
 from searcher.nodes import Kind
 
 

@@ -7,6 +7,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Literal, get_args
 
+from msgspec import Struct
+from msgspec import to_builtins as plain
+
 Sort = Literal["relevance", "newest", "oldest"]
 SORTS: tuple[Sort, ...] = get_args(Sort)
 MAX_LIMIT = 100
@@ -25,8 +28,7 @@ class RequestError(ValueError):
         self.remedy = remedy
 
 
-@dataclass(frozen=True, slots=True)
-class SearchRequest:
+class SearchRequest(Struct, frozen=True):
     """One search.
 
     ``since`` and ``until`` are both inclusive days. ``source`` and ``category`` are whole
@@ -47,8 +49,7 @@ class SearchRequest:
     explain: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
+class Note(Struct, frozen=True):
     """Something the reader should know of how the query was read: repaired, ignored, expanded.
 
     ``code`` is stable and for programs; ``message`` is Indonesian and ``message_en`` English.
@@ -59,8 +60,7 @@ class Note:
     message_en: str
 
 
-@dataclass(frozen=True, slots=True)
-class FacetCount:
+class FacetCount(Struct, frozen=True):
     """One value of a facet and the number of articles that carry it."""
 
     value: str
@@ -68,8 +68,7 @@ class FacetCount:
     selected: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Facets:
+class Facets(Struct, frozen=True):
     """Counts of the matching articles by source, category and month.
 
     Each facet counts what would be found if its own filter were lifted and all others kept, so
@@ -82,16 +81,14 @@ class Facets:
     month: tuple[FacetCount, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class FormCount:
+class FormCount(Struct, frozen=True):
     """A word as an article writes it (normalised) and how often it does."""
 
     form: str
     count: int
 
 
-@dataclass(frozen=True, slots=True)
-class WordMatch:
+class WordMatch(Struct, frozen=True):
     """A word of the query in one article: ``ditangkap → tangkap ← penangkapan``.
 
     ``typed`` is how it was typed, ``stem`` what was searched for (the stems of a phrase with
@@ -115,8 +112,7 @@ class WordMatch:
     defined_in: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class ScoreParts:
+class ScoreParts(Struct, frozen=True):
     """What an article's score is the sum of.
 
     ``stems``: the words by their stems, in title and body; ``forms``: the words exactly as typed;
@@ -130,8 +126,7 @@ class ScoreParts:
     recency: float
 
 
-@dataclass(frozen=True, slots=True)
-class Why:
+class Why(Struct, frozen=True):
     """Why an article was found, and why it stands where it does.
 
     ``all_words``: it has every content word of the query; unless the query is a question, it comes
@@ -144,8 +139,7 @@ class Why:
     all_words: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(Struct, frozen=True):
     """One article found.
 
     ``published`` is ISO 8601 text (a day, or a time with its zone) or None. ``title_html`` and
@@ -166,8 +160,7 @@ class Hit:
     why: Why | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Relaxation:
+class Relaxation(Struct, frozen=True):
     """A wider search that finds something where the one asked for found nothing.
 
     ``dropped`` is what it leaves out, as a reader would write it; ``kind`` what that is:
@@ -185,8 +178,7 @@ class Relaxation:
     unknown: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Completion:
+class Completion(Struct, frozen=True):
     """What someone who has begun to type may be about to type.
 
     ``text`` is the whole query (for a title: the title), ``count`` the articles that hold the last
@@ -253,8 +245,7 @@ WORKED_OUT = frozenset(("facets", "suggestion", "relaxations"))
 """The fields of :class:`Results` that are worked out when they are first looked at."""
 
 
-@dataclass(frozen=True, slots=True)
-class ArticleView:
+class ArticleView(Struct, frozen=True):
     """One article as a page shows it.
 
     ``title_html`` and each of ``paragraphs_html`` are HTML-escaped, with the words of the query
@@ -276,8 +267,7 @@ class ArticleView:
     paragraphs_html: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ArchiveStatus:
+class ArchiveStatus(Struct, frozen=True):
     """What an index holds: for the front page, ``telusur status`` and ``/healthz``.
 
     ``size_bytes`` is the index directory's size, ``committed`` the ISO 8601 time of the last
@@ -308,6 +298,4 @@ def to_builtins(value: Any) -> Any:
 
     This is the one shape of ``--format json`` and of ``/api``.
     """
-    import msgspec
-
-    return msgspec.to_builtins(value)
+    return plain(value)

@@ -1,13 +1,14 @@
-"""The searcher: the one door through which every front end searches."""
+"""The searcher: the one door through which every front end searches.
+
+What not every search needs is loaded where it is first needed: a search from a shell pays for it.
+"""
 
 from __future__ import annotations
 
-import pickle
 import struct
 import zlib
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from datetime import date, datetime, timezone
 from functools import cached_property
 from pathlib import Path
@@ -17,13 +18,12 @@ from types import TracebackType
 from typing import Any
 
 from msgspec import DecodeError
+from msgspec.structs import replace
 
 from index.errors import IndexDamaged
 from index.snapshot import open_snapshot
-from searcher.complete import completions
 from searcher.days import today_wib
 from searcher.deadline import Deadline
-from searcher.explain import explain
 from searcher.facets import facets_of
 from searcher.filters import Filters, filters_of
 from searcher.generation import NewestCommit
@@ -35,7 +35,6 @@ from searcher.order import first, reordered
 from searcher.present import Presenter
 from searcher.query import understand
 from searcher.rank import Tuning
-from searcher.relax import relaxations
 from searcher.requests import DayLike, check_limit, check_request, make_request
 from searcher.rerank import Extra, gains, words_had
 from searcher.results import (
@@ -50,14 +49,11 @@ from searcher.results import (
     SearchRequest,
     Sort,
 )
-from searcher.similar import similar
-from searcher.suggest import suggestion
 from searcher.view import View
 from searcher.widen import widened
 
 _DAMAGE = (
     zlib.error,
-    pickle.UnpicklingError,
     struct.error,
     EOFError,
     DecodeError,
@@ -191,6 +187,8 @@ class Searcher:
             RequestError: if ``limit`` is not from 1 to MAX_LIMIT. No text does.
             IndexFault: if the index has gone or is damaged.
         """
+        from searcher.complete import completions
+
         check_limit(limit)
         view = self._current_view()
         with _damage_named(self._directory):
@@ -205,6 +203,8 @@ class Searcher:
             RequestError: if ``limit`` is not from 1 to MAX_LIMIT.
             IndexFault: if the index has gone or is damaged.
         """
+        from searcher.similar import similar
+
         check_limit(limit)
         view = self._current_view()
         with _damage_named(self._directory):
@@ -331,12 +331,18 @@ class Answer:
     @cached_property
     def suggestion(self) -> str | None:
         """The query that was probably meant."""
+        from searcher.suggest import suggestion
+
         return suggestion(self._inquiry())
 
     @cached_property
     def relaxations(self) -> tuple[Relaxation, ...]:
         """Wider searches, where nothing was found."""
-        return () if self.matches.documents else relaxations(self._inquiry())
+        if self.matches.documents:
+            return ()
+        from searcher.relax import relaxations
+
+        return relaxations(self._inquiry())
 
     def later(self, name: str) -> Any:
         """One of the fields of results that are worked out when they are looked at."""
@@ -357,6 +363,8 @@ def _results(request: SearchRequest, view: View, time_limit: float, began: float
     scores = [matches.scores[place] for place in places]
     hits = Presenter(view, answer.sought).hits(shown, scores)
     if request.explain:
+        from searcher.explain import explain
+
         reasons = explain(answer.sought, shown, answer.extras, view)
         hits = tuple(
             replace(hit, why=reasons[document]) for hit, document in zip(hits, shown, strict=True)

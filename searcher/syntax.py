@@ -7,28 +7,38 @@ all of, ``(a | b)`` either, ``!a`` not, ``+a`` required, ``"a b"`` phrase, ``tit
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
+
+from msgspec import Struct
 
 
-def _place() -> int:
-    return field(default=-1, compare=False)
+class _Record(Struct, frozen=True, eq=False):
+    """A node. Where its text stands, and how it was typed, makes no difference to what it says."""
+
+    def _said(self) -> tuple[Any, ...]:
+        names = (name for name in self.__struct_fields__ if name not in ("start", "typed"))
+        return tuple(getattr(self, name) for name in names)
+
+    def __eq__(self, other: object) -> bool:
+        return type(other) is type(self) and self._said() == other._said()
+
+    def __hash__(self) -> int:
+        return hash((type(self).__name__, self._said()))
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(_Record, frozen=True, eq=False):
     """A word as typed; ``field`` is None for the text (title and body)."""
 
     text: str
     field: str | None = None
-    start: int = _place()
+    start: int = -1
 
     def __str__(self) -> str:
         return f"{_at(self.field)}{self.text}"
 
 
-@dataclass(frozen=True, slots=True)
-class Beginning:
+class Beginning(_Record, frozen=True, eq=False):
     """``text*``: every word that begins so."""
 
     text: str
@@ -38,26 +48,24 @@ class Beginning:
         return f"{_at(self.field)}{self.text}*"
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
+class Phrase(_Record, frozen=True, eq=False):
     """Words in quotation marks."""
 
     text: str
     field: str | None = None
-    start: int = _place()
+    start: int = -1
 
     def __str__(self) -> str:
         return f'{_at(self.field)}"{self.text}"'
 
 
-@dataclass(frozen=True, slots=True)
-class Days:
+class Days(_Record, frozen=True, eq=False):
     """Articles of days ``since`` the first, ``until`` the last, or in between (``day``)."""
 
     bound: str
     first: date
     last: date
-    typed: str = field(default="", compare=False)
+    typed: str = ""
 
     @property
     def range(self) -> tuple[date, date]:
@@ -71,8 +79,7 @@ class Days:
         return f"<{since}..{'' if last == date.max else last.isoformat()}>"
 
 
-@dataclass(frozen=True, slots=True)
-class Not:
+class Not(_Record, frozen=True, eq=False):
     """Articles that ``item`` does not match."""
 
     item: Node
@@ -81,8 +88,7 @@ class Not:
         return f"!{self.item}"
 
 
-@dataclass(frozen=True, slots=True)
-class Required:
+class Required(_Record, frozen=True, eq=False):
     """``+item``: not merely wished for."""
 
     item: Node
@@ -91,8 +97,7 @@ class Required:
         return f"+{self.item}"
 
 
-@dataclass(frozen=True, slots=True)
-class AllOf:
+class AllOf(_Record, frozen=True, eq=False):
     """Items joined by DAN."""
 
     items: tuple[Node, ...]
@@ -101,8 +106,7 @@ class AllOf:
         return f"({' & '.join(map(str, self.items))})"
 
 
-@dataclass(frozen=True, slots=True)
-class EitherOf:
+class EitherOf(_Record, frozen=True, eq=False):
     """Items joined by ATAU."""
 
     items: tuple[Node, ...]
@@ -111,8 +115,7 @@ class EitherOf:
         return f"({' | '.join(map(str, self.items))})"
 
 
-@dataclass(frozen=True, slots=True)
-class Listing:
+class Listing(_Record, frozen=True, eq=False):
     """Items side by side without an operator: the ordinary query."""
 
     items: tuple[Node, ...]

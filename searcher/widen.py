@@ -10,10 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from whoosh import query
-
 from index.analysis import Token
 from index.learned import Acronym
+from searcher import logic as query
 from searcher.compile import TEXT, slots_of
 from searcher.nodes import AnyOf, Exact, InPlaceOf, Word
 from searcher.notes import note

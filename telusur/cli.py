@@ -6,6 +6,7 @@ nothing but the search.
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -22,6 +23,9 @@ from telusur.plain import is_terminal
 
 FAILED = 2
 INTERRUPTED = 130
+
+SHORT = "search"
+"""The command that is over before it pays to look for garbage, or to take everything down."""
 
 COMMANDS = {
     "index": "telusur.index_cmd:index",
@@ -46,6 +50,8 @@ class Telusur(SpokenHelp, click.Group):
         """Load the command, or None where there is none of this name."""
         if cmd_name not in COMMANDS:
             return None
+        if cmd_name != SHORT:
+            gc.enable()
         module, _colon, name = COMMANDS[cmd_name].partition(":")
         command: click.Command = getattr(import_module(module), name)
         return command
@@ -209,4 +215,19 @@ def telusur(ctx: click.Context, debug: bool) -> None:
 
 def main() -> NoReturn:
     """The entry point of the command ``telusur``."""
-    telusur.main(prog_name="telusur")
+    gc.disable()  # until a command is loaded that runs for long
+    try:
+        telusur.main(prog_name="telusur")
+    except SystemExit as end:
+        if not gc.isenabled() and isinstance(end.code, int):
+            _leave_at_once(end.code)
+        raise
+
+
+def _leave_at_once(code: int) -> None:
+    """End the process without taking down its modules one by one; all is written by now."""
+    with suppress(OSError, ValueError):
+        for stream in (sys.stdout, sys.stderr):
+            if stream:
+                stream.flush()
+    os._exit(code)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import errno
 from collections.abc import Callable, Mapping
-from difflib import get_close_matches
 
 import click
 from click.exceptions import BadOptionUsage, MissingParameter, NoSuchOption
@@ -156,5 +155,7 @@ def _bad_value(error: click.BadParameter) -> str:
 
 def did_you_mean(name: str, known: list[str]) -> str:
     """A sentence that offers the nearest known name, or nothing."""
+    from difflib import get_close_matches
+
     near = get_close_matches(name, known, 1)
     return " " + _("Maksud Anda {name}?").format(name=near[0]) if near else ""

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import os
-import shutil
 import sys
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any, TextIO
@@ -71,10 +68,13 @@ def _print_csv(results: Results) -> None:
 
 def results_csv(results: Results) -> str:
     """The hits as CSV: a header with the names of JSON, then one row a hit."""
+    import csv
+    import io
+
     from searcher.results import Hit, to_builtins
 
     page = io.StringIO()
-    writer = csv.DictWriter(page, Hit.__dataclass_fields__, lineterminator="\n")
+    writer = csv.DictWriter(page, Hit.__struct_fields__, lineterminator="\n")
     writer.writeheader()
     for hit in results.hits:
         row = to_builtins(hit)
@@ -129,6 +129,8 @@ def _columns(stream: TextIO | None) -> int | None:
     """The columns to fill on a terminal; None in a pipe, where a line is as long as it is."""
     if not is_terminal(stream):
         return None
+    import shutil
+
     return max(NARROWEST, min(WIDEST, shutil.get_terminal_size().columns))
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 import re
 import unicodedata
 from typing import TextIO
@@ -47,6 +46,10 @@ def marked_parts(marked_html: str) -> list[tuple[str, bool]]:
         parts.append((marked_html[end : tag.start()], inside))
         inside, end = not tag.group().startswith("</"), tag.end()
     parts.append((marked_html[end:], inside))
+    if "&" not in marked_html:
+        return [(safe(text), marked) for text, marked in parts if text]
+    import html  # large; most text has nothing of it
+
     return [(safe(html.unescape(text)), marked) for text, marked in parts if text]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import Blueprint, Response, request
 from flask_babel import gettext as _
 
-from searcher.results import Completion, RequestError, to_builtins
+from searcher.results import Completion, RequestError
 from web.archive import archive
 from web.errors import ApiError
 from web.params import (
@@ -39,7 +39,7 @@ def search() -> Response:
         results = archive().searcher.search(asked)
     except RequestError as error:
         raise ApiError(400, "invalid_parameter", error.message, error.remedy) from error
-    return as_json(to_builtins(results))
+    return as_json(results)
 
 
 @blueprint.get("/api/suggest")
@@ -55,7 +55,7 @@ def suggest() -> Response:
         # A browser searches for what it is given, but a title is there to be opened.
         texts = [each.text for each in completions if each.kind != "title"]
         return as_json([query, texts], mimetype=SUGGESTIONS)
-    return as_json({"query": query, "completions": to_builtins(completions)})
+    return as_json({"query": query, "completions": completions})
 
 
 def _completions(query: str, limit: int) -> list[Completion]:
@@ -83,7 +83,7 @@ def _article(id: str) -> Response:
     if view is None:
         message = _("Tidak ada artikel dengan id ini.")
         raise ApiError(404, "article_not_found", message, _("Ambil id dari /api/search."))
-    return as_json(to_builtins(view))
+    return as_json(view)
 
 
 @blueprint.get("/healthz")

@@ -15,11 +15,11 @@ def as_page(html: str, status: int = 200) -> Response:
 
 
 def as_json(value: Any, status: int = 200, mimetype: str = "application/json") -> Response:
-    """Plain dicts, lists, text and numbers for a program."""
+    """Records, dicts, lists, text and numbers for a program."""
     try:
         data = msgspec.json.encode(value)
     except UnicodeEncodeError:
-        data = json.dumps(value, ensure_ascii=False).encode("utf-8", "replace")
+        data = json.dumps(msgspec.to_builtins(value), ensure_ascii=False).encode("utf-8", "replace")
     return Response(data, status, content_type=mimetype)
 
 

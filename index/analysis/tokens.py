@@ -13,9 +13,10 @@ amount, the number takes the last place, where it also stands when a word follow
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from decimal import Decimal
+from functools import cache
 from operator import itemgetter
 from typing import NamedTuple, Protocol
 
@@ -122,16 +123,25 @@ _BY_FIRST = {
     r"\d": ("date", "day", "amount", "time", "number", "mail", "site", "word"),
     "[@$€%]": ("account", "money", "percent"),
 }
-_CHUNK = re.compile(
-    r"(?=[\w@$€%])(?:"
-    + "|".join(
-        f"(?={first})(?:{'|'.join(_KINDS[kind] for kind in kinds)})"
-        for first, kinds in _BY_FIRST.items()
+
+
+# The large patterns take some milliseconds to compile, so that is done when one is first needed.
+
+
+@cache
+def _chunk() -> re.Pattern[str]:
+    """A chunk; the name of its last group begins with its kind.
+
+    The kinds are in the order of trying: what looks simpler than it is must not be taken for a
+    word.
+    """
+    by_first = (
+        f"(?={first})(?:{'|'.join(f'(?P<{kind}_{at}>{_KINDS[kind]})' for kind in kinds)})"
+        for at, (first, kinds) in enumerate(_BY_FIRST.items())
     )
-    + ")"
-)
-# In the order of trying; what looks simpler than it is must not be taken for a word.
-_KIND = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in _KINDS.items()))
+    return re.compile(rf"(?=[\w@$€%])(?:{'|'.join(by_first)})")
+
+
 WORD = re.compile(_WORD)
 _DIGITS = re.compile(r"\d+")
 _LETTERS_AND_DIGITS = re.compile(r"([^\W\d_]+)(\d+)|(\d+)([^\W\d_]+)")
@@ -145,9 +155,20 @@ _SIGNS = {
 }
 _HYPHENS = str.maketrans("‐‑", "--")
 
-chunks_of = _CHUNK.findall
-chunk_matches = _CHUNK.finditer
-chunk_at = _CHUNK.match
+
+def chunk_matches(text: str) -> Iterator[re.Match[str]]:
+    """The chunks of a text."""
+    return _chunk().finditer(text)
+
+
+def chunks_of(text: str) -> list[str]:
+    """The chunks of a text as they are written."""
+    return [match[0] for match in chunk_matches(text)]
+
+
+def chunk_at(text: str, place: int) -> re.Match[str] | None:
+    """The chunk that begins at a place, if one does."""
+    return _chunk().match(text, place)
 
 
 class Judge(Protocol):
@@ -179,8 +200,8 @@ def take_apart(chunk: str, judge: Judge) -> Spread:
         return _single(chunk[:LONGEST_TERM], chunk)
     if chunk == "%":
         return _single("persen", chunk)
-    match = _KIND.fullmatch(chunk)
-    kind = match.lastgroup if match else None
+    match = _chunk().fullmatch(chunk)
+    kind = (match.lastgroup or "").partition("_")[0] if match else None
     spread = _HANDLERS[kind](chunk) if kind in _HANDLERS else _word(chunk, judge)
     return Spread(_sorted(spread.pieces), _sorted(spread.query), spread.width)
 
@@ -265,12 +286,14 @@ def _multiplied(number: str, multiplier: str) -> str:
     return canonical(decimal_of(number).scaleb(MULTIPLIERS[multiplier.lower()]))
 
 
-_MONEY = re.compile(rf"({_CURRENCY})\.?{_SPACE}?({_NUMBER})(?:{_SPACE}?([^\W\d_]+))?(?:,-)?")
+@cache
+def _parts_of_money() -> re.Pattern[str]:
+    return re.compile(rf"({_CURRENCY})\.?{_SPACE}?({_NUMBER})(?:{_SPACE}?([^\W\d_]+))?(?:,-)?")
 
 
 def _money(chunk: str) -> Spread:
     """Three places for every amount, the number in the last: currency, number, multiplier."""
-    match = _MONEY.fullmatch(chunk)
+    match = _parts_of_money().fullmatch(chunk)
     assert match is not None
     currency, number, multiplier = match[1], match[2], match[3]
     code = _CURRENCIES[currency.lower()]
@@ -290,12 +313,15 @@ def _money(chunk: str) -> Spread:
 
 # Dates
 
-_DATE = re.compile(rf"(\d+)[/.\s-]+(\d+|{_MONTH})[/.\s-]+(\d+)")
+
+@cache
+def _parts_of_date() -> re.Pattern[str]:
+    return re.compile(rf"(\d+)[/.\s-]+(\d+|{_MONTH})[/.\s-]+(\d+)")
 
 
 def _date(chunk: str) -> Spread:
     """A day of the calendar: the day itself, and its parts as they are written out."""
-    match = _DATE.fullmatch(chunk)
+    match = _parts_of_date().fullmatch(chunk)
     assert match is not None
     year, month, day = (3, 2, 1) if len(match[1]) < 3 else (1, 2, 3)
     number = int(match[month]) if match[month].isdigit() else _MONTHS[match[month].lower()]

@@ -6,59 +6,24 @@ that every kind of Whoosh query runs. Nothing that is read here is a pickle.
 
 from __future__ import annotations
 
-import secrets
 from array import array
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from whoosh.codec.base import Codec, FieldCursor, TermsReader
-from whoosh.codec.whoosh3 import W3Segment
+from whoosh.codec.whoosh3 import W3PerDocReader
+from whoosh.columns import ColumnReader
 from whoosh.matching import LeafMatcher, ReadTooFar
 from whoosh.query.spans import Span
 from whoosh.reading import TermInfo, TermNotFound
 
-from index.names import INDEX_NAME
-from index.segment.documents import DocumentReader
+from index.segment.columns import CodedNames, Numbers
+from index.segment.documents import LENGTH_FIELDS, Documents
+from index.segment.lengths import byte_to_length
 from index.segment.posting_list import PostingList
+from index.segment.segment import ArchiveSegment
 from index.segment.terms import SegmentTerms
-
-
-class ArchiveSegment(W3Segment):  # type: ignore[misc]
-    """A segment as the table of contents describes it.
-
-    ``field_lengths`` is the number of words of all documents by field, ``size`` that of the bytes
-    of its file; ``opened`` is the file, once it is open.
-    """
-
-    def __init__(self, id_: str | None = None, documents: int = 0, deleted: Any = ()) -> None:
-        # Whoosh draws ids from the random numbers that a program may have seeded, and so would
-        # write over a segment of an earlier run.
-        super().__init__(ArchiveCodec(), INDEX_NAME, documents, segid=id_ or secrets.token_hex(8))
-        self._deleted = set(deleted)
-        self._frozen: frozenset[int] | None = None
-        self.field_lengths: dict[str, int] = {}
-        self.size = 0
-        self.opened: Any = None
-
-    @property
-    def _fieldlengths(self) -> dict[str, int]:
-        return self.field_lengths
-
-    def deleted_docs(self) -> frozenset[int]:
-        """The numbers of the deleted documents. Whoosh asks for them at every term."""
-        if self._frozen is None:
-            self._frozen = frozenset(self._deleted)
-        return self._frozen
-
-    def delete_document(self, docnum: int, delete: bool = True) -> None:
-        """Mark a document as deleted."""
-        super().delete_document(docnum, delete)
-        self._frozen = None
-
-    def should_assemble(self) -> bool:
-        """Never into one compound file: Whoosh reads that to the heap whole."""
-        return False
 
 
 class ArchiveCodec(Codec):  # type: ignore[misc]
@@ -308,3 +273,84 @@ class ArrayMatcher(LeafMatcher):  # type: ignore[misc]
     def score(self) -> float:
         """The score of the current posting."""
         return float(self.scorer.score(self)) if self.scorer else self.weight()
+
+
+class DocumentReader(W3PerDocReader):  # type: ignore[misc]
+    """The columns of a segment as Whoosh asks for them."""
+
+    def __init__(self, segment: Any, documents: Documents) -> None:
+        super().__init__(None, segment)
+        self._documents = documents
+        self._columns: dict[str, Callable[[], Any]] = {
+            "day": lambda: NumberReader(documents.days),
+            "time": lambda: NumberReader(documents.times),
+            "source": lambda: NameReader(documents.names("source")),
+            "category": lambda: NameReader(documents.names("category")),
+        }
+
+    def has_column(self, fieldname: str) -> bool:
+        """Whether there is a column of this name."""
+        return fieldname in self._columns
+
+    def column_reader(self, fieldname: str, column: Any) -> Any:
+        """A reader of a column."""
+        del column
+        return self._columns[fieldname]()
+
+    def doc_field_length(self, docnum: int, fieldname: str, default: int = 0) -> int:
+        """The number of words of a document in a field, approximately."""
+        if fieldname not in LENGTH_FIELDS:
+            return default
+        return int(byte_to_length(self._documents.lengths(fieldname)[docnum])) or default
+
+    def min_field_length(self, fieldname: str) -> int:
+        """The fewest words of a document in a field."""
+        return self._extreme(fieldname, min)
+
+    def max_field_length(self, fieldname: str) -> int:
+        """The most words of a document in a field."""
+        return self._extreme(fieldname, max)
+
+    def stored_fields(self, docnum: int) -> dict[str, Any]:
+        """Nothing: what is shown of an article is no field of Whoosh's."""
+        del docnum
+        return {}
+
+    def has_vector(self, docnum: int, fieldname: str) -> bool:
+        """No."""
+        del docnum, fieldname
+        return False
+
+    def close(self) -> None:
+        """Nothing: the file goes with its last user."""
+
+    def _extreme(self, fieldname: str, pick: Any) -> int:
+        if fieldname not in LENGTH_FIELDS or not len(self._documents):
+            return 0
+        return int(byte_to_length(pick(bytes(self._documents.lengths(fieldname)))))
+
+
+class NumberReader(ColumnReader):  # type: ignore[misc]
+    """The numbers of a segment, as Whoosh's readers ask for them."""
+
+    def __init__(self, numbers: Numbers) -> None:
+        self.numbers = numbers
+
+    def __getitem__(self, docnum: int) -> int:
+        return self.numbers[docnum]
+
+    def __len__(self) -> int:
+        return len(self.numbers)
+
+
+class NameReader(ColumnReader):  # type: ignore[misc]
+    """The names of a segment, as Whoosh's readers ask for them."""
+
+    def __init__(self, coded: CodedNames) -> None:
+        self._coded = coded
+
+    def __getitem__(self, docnum: int) -> str:
+        return self._coded.names[self._coded.codes[docnum]]
+
+    def __len__(self) -> int:
+        return len(self._coded.codes)

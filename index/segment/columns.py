@@ -13,7 +13,6 @@ from collections import Counter
 from typing import Any, NamedTuple
 
 import msgspec
-from whoosh.columns import Column, ColumnReader
 
 from index.segment.file import Section, SegmentFile, SegmentFileWriter
 
@@ -120,41 +119,3 @@ def _highest(codes: Numbers) -> int:
         data = bytes(codes)
         return next((code for code in range(255, -1, -1) if code in data), 0)
     return max(codes, default=0)
-
-
-class StoredColumn(Column):  # type: ignore[misc]
-    """A column as Whoosh's schema names it; the segment's own reader reads it."""
-
-    def __init__(self, default: Any) -> None:
-        self.default = default
-
-    def default_value(self, reverse: bool = False) -> Any:
-        """What a document without a value has."""
-        del reverse
-        return self.default
-
-
-class NumberReader(ColumnReader):  # type: ignore[misc]
-    """The numbers of a segment, as Whoosh's readers ask for them."""
-
-    def __init__(self, numbers: Numbers) -> None:
-        self.numbers = numbers
-
-    def __getitem__(self, docnum: int) -> int:
-        return self.numbers[docnum]
-
-    def __len__(self) -> int:
-        return len(self.numbers)
-
-
-class NameReader(ColumnReader):  # type: ignore[misc]
-    """The names of a segment, as Whoosh's readers ask for them."""
-
-    def __init__(self, coded: CodedNames) -> None:
-        self._coded = coded
-
-    def __getitem__(self, docnum: int) -> str:
-        return self._coded.names[self._coded.codes[docnum]]
-
-    def __len__(self) -> int:
-        return len(self._coded.codes)

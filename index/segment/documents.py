@@ -7,20 +7,16 @@ documents are filtered, sorted and weighed by stands in columns.
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from functools import cached_property
 from typing import Any, NamedTuple
 
 import msgspec
-from whoosh.codec.whoosh3 import W3PerDocReader
-from whoosh.util.numeric import byte_to_length, length_to_byte
 
 from index.records import MOST_TEXT, ArticleRecord, Key
 from index.segment.columns import (
     CodedNames,
     CodeWriter,
-    NameReader,
-    NumberReader,
     Numbers,
     narrowest,
     read_names,
@@ -36,6 +32,7 @@ from index.segment.compression import (
     trained_on,
 )
 from index.segment.file import SegmentFile, SegmentFileWriter
+from index.segment.lengths import length_to_byte
 
 # Sizes of dictionaries and levels: see docs/segment-format.md for what was measured.
 BODY_DICTIONARY = 256 * 2**10
@@ -359,58 +356,3 @@ class Documents:
 def _name(coded: CodedNames, docnum: int) -> str | None:
     code = coded.codes[docnum]
     return coded.names[code] if code else None
-
-
-class DocumentReader(W3PerDocReader):  # type: ignore[misc]
-    """The columns of a segment as Whoosh asks for them."""
-
-    def __init__(self, segment: Any, documents: Documents) -> None:
-        super().__init__(None, segment)
-        self._documents = documents
-        self._columns: dict[str, Callable[[], Any]] = {
-            "day": lambda: NumberReader(documents.days),
-            "time": lambda: NumberReader(documents.times),
-            "source": lambda: NameReader(documents.names("source")),
-            "category": lambda: NameReader(documents.names("category")),
-        }
-
-    def has_column(self, fieldname: str) -> bool:
-        """Whether there is a column of this name."""
-        return fieldname in self._columns
-
-    def column_reader(self, fieldname: str, column: Any) -> Any:
-        """A reader of a column."""
-        del column
-        return self._columns[fieldname]()
-
-    def doc_field_length(self, docnum: int, fieldname: str, default: int = 0) -> int:
-        """The number of words of a document in a field, approximately."""
-        if fieldname not in LENGTH_FIELDS:
-            return default
-        return int(byte_to_length(self._documents.lengths(fieldname)[docnum])) or default
-
-    def min_field_length(self, fieldname: str) -> int:
-        """The fewest words of a document in a field."""
-        return self._extreme(fieldname, min)
-
-    def max_field_length(self, fieldname: str) -> int:
-        """The most words of a document in a field."""
-        return self._extreme(fieldname, max)
-
-    def stored_fields(self, docnum: int) -> dict[str, Any]:
-        """Nothing: what is shown of an article is no field of Whoosh's."""
-        del docnum
-        return {}
-
-    def has_vector(self, docnum: int, fieldname: str) -> bool:
-        """No."""
-        del docnum, fieldname
-        return False
-
-    def close(self) -> None:
-        """Nothing: the file goes with its last user."""
-
-    def _extreme(self, fieldname: str, pick: Any) -> int:
-        if fieldname not in LENGTH_FIELDS or not len(self._documents):
-            return 0
-        return int(byte_to_length(pick(bytes(self._documents.lengths(fieldname)))))

@@ -20,7 +20,6 @@ import contextlib
 import mmap
 import os
 import struct
-import tempfile
 from pathlib import Path
 from typing import Any
 from zlib import crc32
@@ -226,6 +225,8 @@ class Spool:
     """Bytes that are to become a section later, in memory or, where they are many, on the disk."""
 
     def __init__(self, directory: Path) -> None:
+        import tempfile
+
         # Without a name in the directory where the system can do that: nothing is ever left over.
         self._file: Any = tempfile.SpooledTemporaryFile(_SPOOL_SIZE, dir=str(directory))  # noqa: SIM115
         self.size = 0

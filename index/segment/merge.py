@@ -8,7 +8,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-from index.segment.codec import ArchiveSegment
+from index.segment.segment import ArchiveSegment
 
 # Segments of about the same size (within a factor of FANOUT) are merged when FANOUT of them have
 # come together, so an archive of n articles has about FANOUT * log(n) segments and each article is

@@ -5,16 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from whoosh.reading import SegmentReader
-
-from index.errors import IndexDamaged, IndexFault, reading_errors
+from index.errors import reading_errors
 from index.names import segment_name
-from index.schema import SCHEMA
-from index.segment.codec import ArchiveSegment
 from index.segment.documents import Documents
 from index.segment.file import SegmentFile
+from index.segment.segment import ArchiveSegment
 from index.segment.terms import SegmentTerms
-from index.storage import DurableStorage
 
 
 class OpenSegment:
@@ -52,29 +48,3 @@ def open_segments(
                     found = OpenSegment(directory, segment.segid, segment.doc_count_all())
             segment.opened = found
     return {segment.segid: segment.opened for segment in segments}
-
-
-def open_readers(
-    storage: DurableStorage, segments: Iterable[ArchiveSegment], opened: Opened | None = None
-) -> list[SegmentReader]:
-    """Whoosh's readers of the segments; files that are in ``opened`` are not opened again.
-
-    Raises:
-        IndexDamaged: if a file is not what was written.
-        FileNotFoundError: if one is missing.
-    """
-    segments = list(segments)
-    open_segments(storage.path, segments, opened)
-    return [_reader(storage, segment) for segment in segments]
-
-
-def _reader(storage: DurableStorage, segment: ArchiveSegment) -> SegmentReader:
-    try:
-        with reading_errors(storage.path):
-            return SegmentReader(storage, SCHEMA, segment)
-    except (IndexFault, FileNotFoundError):
-        raise
-    except Exception as error:
-        # Whoosh meets a damaged file with whatever exception its bytes happen to cause.
-        what = f"segment {segment.segid}: {type(error).__name__}: {error}"
-        raise IndexDamaged(storage.path, what) from error

@@ -10,19 +10,20 @@ from corpus import Article
 from index.analysis.pipeline import Analysis
 from index.names import segment_name
 from index.records import UNDATED, ArticleRecord, Key
-from index.schema import INDEXED_FIELDS, SCHEMA, SCORED_FIELDS, TEXT_FIELDS
+from index.schema import INDEXED_FIELDS, SCORED_FIELDS, TEXT_FIELDS
 from index.segment.batches import TermBatch
-from index.segment.codec import ArchiveSegment
 from index.segment.compression import ENOUGH_TO_TRAIN
 from index.segment.dictionary import Dictionary
 from index.segment.documents import DocumentWriter, Facts, length_byte
 from index.segment.file import SegmentFileWriter
 from index.segment.pool import TermPool
 from index.segment.reader import open_segments
+from index.segment.segment import ArchiveSegment
 from index.segment.term_merge import BATCH_POSITIONS, BATCH_POSTINGS, merge_batches
 from index.segment.terms import SegmentTerms, write_terms
 from index.segment.terms_writer import field_in_memory
 from index.storage import DurableStorage
+from index.whoosh_schema import SCHEMA
 
 WIB = timezone(timedelta(hours=7), "WIB")
 

@@ -12,7 +12,7 @@ from index import session as session_module
 from index.analysis.naming import NameTally
 from index.analysis.pipeline import positions_of
 from index.segment import merge
-from index.segment.codec import ArchiveSegment
+from index.segment.segment import ArchiveSegment
 from index.snapshot import open_snapshot
 from tests.index.helpers import (
     articles,

@@ -18,6 +18,7 @@ from searcher.nodes import Exact, OnDays, Starting, Word
 from searcher.query import understand
 from searcher.rank import Tuning
 from searcher.view import View
+from searcher.whoosh_nodes import as_whoosh
 
 # Words that the stemmer leaves alone, so that the obvious evaluator needs no stems.
 WORDS = ("api", "batu", "kuda", "laut", "pasir", "awan")
@@ -196,7 +197,11 @@ def test_stock_whoosh_knows_our_days(view, text):
 def assert_stock_agrees(view, found):
     ours, _ = match(found, view, Deadline(60))
     searcher = WhooshSearcher(view.snapshot.reader)
-    stock = {document for document in found.docs(searcher) if document not in view.snapshot.deleted}
+    stock = {
+        document
+        for document in as_whoosh(found).docs(searcher)
+        if document not in view.snapshot.deleted
+    }
     assert set(ours.documents) == stock
 
 

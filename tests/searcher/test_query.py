@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from whoosh import query as whoosh_query
 
+from searcher import logic
 from searcher.lexer import MAX_CLAUSES, MAX_DEPTH, MAX_LENGTH, clean
 from searcher.notes import CODES, note
 from searcher.parser import parse
@@ -186,10 +186,10 @@ def test_these_mean_the_same(one, other):
 
 def test_names_filter_and_words_score():
     found = understand("banjir sumber:kabar").query
-    assert isinstance(found, whoosh_query.And)
+    assert isinstance(found, logic.And)
     word, source = found.subqueries
     assert word.terms == ("banjir",)
-    assert isinstance(source, whoosh_query.ConstantScoreQuery)
+    assert isinstance(source, logic.ConstantScoreQuery)
     assert source.score == 0
 
 

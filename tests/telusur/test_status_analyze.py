@@ -2,7 +2,8 @@
 
 import json
 import re
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from corpus import Article
 from index import ArticleIndex
@@ -20,7 +21,7 @@ def test_status_tells_what_the_index_holds(sample_index):
 
 def test_status_for_programs(sample_index):
     state = json.loads(run("status", "--index", sample_index, "--format", "json").stdout)
-    assert set(state) == set(ArchiveStatus.__dataclass_fields__)
+    assert set(state) == set(ArchiveStatus.__struct_fields__)
     assert state["articles"] >= 60
 
 
