@@ -38,7 +38,13 @@ _LETTERS = frozenset("abcdefghijklmnopqrstuvwxyz")
 _SWALLOWED = frozenset("kpts") | {letter for prefix in PREFIXES for letter in prefix.restored}
 _SHORTEST_ROOT = 3
 # How else letters of a stem may be written in old spelling: the reverse of ``respelled``.
-_OLDER = {"u": ("u", "oe"), "j": ("j", "dj"), "c": ("c", "tj"), "y": ("y", "j"), "kh": ("k", "c")}
+_OLDER: dict[str, tuple[str, ...]] = {
+    "u": ("u", "oe"),
+    "j": ("j", "dj"),
+    "c": ("c", "tj"),
+    "y": ("y", "j"),
+    "kh": ("k", "c"),
+}
 _UTF_32 = "utf-32-le" if sys.byteorder == "little" else "utf-32-be"
 _MASK = _WINDOWS - 1
 
@@ -74,7 +80,8 @@ class Sieve:
         """
         if not cython.compiled:
             return [(n, *match.span()) for n, match in enumerate(chunk_matches(text))]
-        return self._cut(text)
+        found: list[tuple[int, int, int]] = self._cut(text)
+        return found
 
     def _cut(self, text: str) -> Any:
         room = memoryview(text.encode(_UTF_32, "surrogatepass")).cast("I")
