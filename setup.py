@@ -20,6 +20,7 @@ COMPILED = [
     "index/analysis/vocabulary.py",
     "index/analysis/passes.py",
     "index/analysis/scanner.py",
+    "index/analysis/sieve.py",
     "index/analysis/stemming/chain.py",
     "index/analysis/stemming/confix.py",
     "index/segment/dictionary.py",

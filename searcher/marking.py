@@ -6,6 +6,7 @@ Words are compared as the index does it, by their terms, so ``ditangkap`` is mar
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from html import escape
@@ -15,6 +16,8 @@ from index.analysis import Analysis, default_analysis
 from index.analysis.finding import Found
 from searcher.nodes import LITTLE, Exact, Starting, sought
 
+OPEN, CLOSE = "<mark>", "</mark>"
+_MARKUP = re.compile("[&<>\"']")
 MOST_MARKED = 200_000
 """Characters of a text in which words are marked; what is beyond is shown unmarked."""
 
@@ -36,6 +39,7 @@ class Marker:
 
     def __init__(self, found: Any | None, field: str, analysis: Analysis | None = None) -> None:
         wanted = [node for node in dict.fromkeys(sought(found)) if node.kind not in LITTLE]
+        self._found, self._wanted, self._analysis = found, wanted, analysis
         self.groups: list[Any] = [node for node in wanted if field in node.fields]
         self._phrases = {n: node for n, node in enumerate(self.groups) if isinstance(node, Exact)}
         wanted_terms: dict[str, list[int]] = defaultdict(list)
@@ -47,7 +51,17 @@ class Marker:
             for number, node in enumerate(self.groups)
             if isinstance(node, Starting)
         ]
+        # Only within a phrase does it matter how far apart words are.
+        places = (place for phrase in self._phrases.values() for place, _ in phrase.slots)
+        self._reach = max(places, default=0)
         self._finder = (analysis or default_analysis()).finder(wanted_terms, beginnings)
+
+    def for_field(self, field: str) -> Marker:
+        """The marker of the same query in another field: this one, if it seeks the same there."""
+        same = [node for node in self._wanted if field in node.fields]
+        if same == self.groups:
+            return self
+        return Marker(self._found, field, self._analysis)
 
     def spans(self, text: str, most: int = MOST_MARKED) -> list[Span]:
         """The matched words in the first ``most`` characters of a text, in order.
@@ -56,7 +70,9 @@ class Marker:
         """
         if not self.groups:
             return []
-        words = list(self._finder.find(text[:most]))
+        words = self._finder.find(text[:most], self._reach)
+        if not words:
+            return []
         phrases = self._phrases
         spans = {
             Span(word.start, word.end, number)
@@ -98,12 +114,16 @@ def _starts(phrase: Exact, places: dict[str, set[int]]) -> set[int]:
 def marked(text: str, spans: Sequence[Span], start: int = 0, end: int | None = None) -> str:
     """``text[start:end]`` as HTML: escaped, the spans that lie in it whole in ``<mark>``."""
     end = len(text) if end is None else end
+    if not spans:
+        return escape(text[start:end])
     parts: list[str] = []
     done = start
     for first, last in _merged(spans, start, end):
-        parts += [escape(text[done:first]), "<mark>", escape(text[first:last]), "</mark>"]
+        parts += [text[done:first], OPEN, text[first:last], CLOSE]
         done = last
-    parts.append(escape(text[done:end]))
+    parts.append(text[done:end])
+    if _MARKUP.search(text, start, end):
+        parts = [part if part is OPEN or part is CLOSE else escape(part) for part in parts]
     return "".join(parts)
 
 

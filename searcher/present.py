@@ -22,8 +22,8 @@ class Presenter:
 
     def __init__(self, view: View, found: Any | None) -> None:
         self._view = view
-        self._title = Marker(found, "title", view.snapshot.analysis)
         self._body = Marker(found, "body", view.snapshot.analysis)
+        self._title = self._body.for_field("title")
         self._weights = [self._weight(node) for node in self._body.groups]
 
     def _weight(self, node: Any) -> float:

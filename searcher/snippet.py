@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from corpus.article import PARAGRAPH_BREAK
@@ -19,6 +19,7 @@ LONGEST_WORD = 60
 """Characters after which a run without spaces may be cut."""
 ELLIPSIS = "…"
 
+_SOLID = re.compile(r"\S")
 _WORD_START = re.compile(r"(?<!\S)\S")
 _SENTENCE_START = re.compile(r"(?:[.!?…][\"'”’»)\]]*\s+|\n\s*)(?=\S)")
 
@@ -31,30 +32,42 @@ def snippet(text: str, spans: Sequence[Span], weights: Sequence[float]) -> str:
     Without matches it is the beginning of the text.
     """
     start, end = passage(text, best_stretch(spans, weights))
-    inside = [span for span in spans if start <= span.start and span.end <= end]
+    # The spans are in order: none before this one begins within the passage.
+    inside = spans[bisect_left(spans, (start,)) :]
     html = marked(text, inside, start, end).replace(PARAGRAPH_BREAK, " ")
-    before = f"{ELLIPSIS} " if text[:start].strip() else ""
-    after = f" {ELLIPSIS}" if text[end:].strip() else ""
+    before = f"{ELLIPSIS} " if _SOLID.search(text, 0, start) else ""
+    after = f" {ELLIPSIS}" if _SOLID.search(text, end) else ""
     return f"{before}{html}{after}"
 
 
 def best_stretch(spans: Sequence[Span], weights: Sequence[float]) -> tuple[int, int] | None:
     """From where to where the best matches that fit a snippet reach; None without matches."""
-    best: tuple[int, int] | None = None
-    best_value = (0, 0.0)
-    groups: Counter[int] = Counter()
-    after = 0
+    if not spans:
+        return None
+    best = (0, 0)
+    most, heaviest = 0, 0.0
+    held = [0] * len(weights)
+    different = after = 0
+    last = len(spans)
     for number, span in enumerate(spans):
-        while after < len(spans) and (after <= number or spans[after].end - span.start <= LENGTH):
-            groups[spans[after].group] += 1
+        start, _, group = span
+        grown = False
+        while after < last and (after <= number or spans[after][1] - start <= LENGTH):
+            entered = spans[after][2]
+            if not held[entered]:
+                different += 1
+                grown = True
+            held[entered] += 1
             after += 1
-        value = (len(groups), sum(weights[group] for group in groups))
-        if value > best_value:
-            best, best_value = (number, after), value
-        groups[span.group] -= 1
-        if not groups[span.group]:
-            del groups[span.group]
-    return best and _reach(spans[slice(*best)])
+        # A stretch that lost groups, or came by no other one, is no better than the one before it.
+        if grown and different >= most:
+            weight = sum(weights[group] for group, count in enumerate(held) if count)
+            if different > most or weight > heaviest:
+                best, most, heaviest = (number, after), different, weight
+        held[group] -= 1
+        if not held[group]:
+            different -= 1
+    return _reach(spans[slice(*best)])
 
 
 def _reach(spans: Sequence[Span]) -> tuple[int, int]:

@@ -1,23 +1,17 @@
 """Where does a text hold the words that are looked for?
 
-For marking: of all the words of a text, a query looks for a few. A :class:`Finder` goes over the
-numbers of the text's chunks and takes a closer look only at those that stand for a wanted term.
+For marking: of all the words of a text, a query looks for a few. A :class:`Finder` takes a closer
+look only at those that have the letters of a wanted term: see :mod:`index.analysis.sieve`.
 """
 
 from __future__ import annotations
 
-import threading
-from array import array
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple, Protocol
 
 from index.analysis.normalising import normalise
-from index.analysis.passes import places_of
-from index.analysis.tokens import Spread
-from index.analysis.vocabulary import Vocabulary
-
-# The chunks of about a hundred articles; more take memory in every process that answers queries.
-MOST_CHUNKS = 20_000
+from index.analysis.sieve import Sieve
+from index.analysis.tokens import Spread, chunk_matches
 
 
 class Found(NamedTuple):
@@ -42,61 +36,7 @@ class Known(Protocol):
         ...
 
 
-class SharedVocabulary:
-    """A vocabulary for several threads, begun anew when it has become too large."""
-
-    def __init__(self, make: Callable[[], Vocabulary]) -> None:
-        self._make = make
-        self._vocabulary: Vocabulary | None = None
-        self._lock = threading.Lock()
-
-    def places(
-        self, text: str, wanted: Mapping[str, object], is_wanted: Callable[[str], bool] | None
-    ) -> list[tuple[str, int, int]]:
-        """The chunks with a wanted term, each with its offset and the position of its first word.
-
-        ``is_wanted`` is asked of every different chunk beside.
-        """
-        with self._lock:
-            if self._vocabulary is None or len(self._vocabulary) > MOST_CHUNKS:
-                self._vocabulary = self._make()
-            known = self._vocabulary
-            numbers, starts, _ = known.spans(text)
-            if is_wanted is not None:
-                by_chunk = bytearray(len(known))
-                for number in set(numbers):
-                    by_chunk[number] = is_wanted(known.scanner.chunks[number])
-                return _chosen(known, numbers, starts, by_chunk)
-            by_term = bytearray(len(known.terms))
-            for term in wanted:
-                term_number = known.term_number(term)
-                if term_number is not None:
-                    by_term[term_number] = 1
-            places, positions = _room(numbers), _room(numbers)
-            count = places_of(
-                numbers, known.firsts, known.piece_terms, known.widths, by_term, places, positions
-            )
-            chunks = known.scanner.chunks
-            return [
-                (chunks[numbers[place]], starts[place], position)
-                for place, position in zip(places[:count], positions[:count], strict=True)
-            ]
-
-
-def _chosen(
-    known: Vocabulary, numbers: array[int], starts: array[int], by_chunk: bytearray
-) -> list[tuple[str, int, int]]:
-    found = []
-    position = 0
-    for number, start in zip(numbers, starts, strict=True):
-        if by_chunk[number]:
-            found.append((known.scanner.chunks[number], start, position))
-        position += known.widths[number]
-    return found
-
-
-def _room(numbers: array[int]) -> array[int]:
-    return array("I", bytes(4 * len(numbers)))
+_Word = tuple[int, int, int, str, tuple[int, ...]]
 
 
 class Finder:
@@ -104,42 +44,71 @@ class Finder:
 
     ``wanted`` gives for each term the groups of the query that it belongs to, ``beginnings`` pairs
     of a normalised beginning and its group: a word belongs to it if it or its term begins so.
+    ``sieve`` lets through whatever may be such a word. Safe to share between threads.
     """
 
     def __init__(
         self,
         known: Known,
-        vocabulary: SharedVocabulary,
+        sieve: Sieve,
         wanted: Mapping[str, Sequence[int]],
         beginnings: Sequence[tuple[str, int]] = (),
     ) -> None:
         self._known = known
-        self._vocabulary = vocabulary
+        self._chunks = sieve.chunks
         self._wanted = {term: tuple(groups) for term, groups in wanted.items()}
         self._beginnings = tuple(beginnings)
-        self._by_chunk: dict[str, list[tuple[int, int, int, str, tuple[int, ...]]]] = {}
+        self._by_chunk: dict[str, tuple[int, Sequence[_Word]]] = {}
 
-    def find(self, text: str) -> Iterator[Found]:
-        """The words that are looked for, in the order of :meth:`index.analysis.Analysis.tokens`."""
-        is_wanted = self._is_wanted if self._beginnings else None
-        for chunk, begin, position in self._vocabulary.places(text, self._wanted, is_wanted):
-            for offset, start, end, term, groups in self._words_of(chunk):
-                yield Found(begin + start, begin + end, position + offset, term, groups)
+    def find(self, text: str, reach: int | None = None) -> list[Found]:
+        """The words that are looked for, in the order of :meth:`index.analysis.Analysis.tokens`.
 
-    def _is_wanted(self, chunk: str) -> bool:
-        return bool(self._words_of(chunk))
-
-    def _words_of(self, chunk: str) -> list[tuple[int, int, int, str, tuple[int, ...]]]:
-        """The wanted words of a chunk: place, offsets, term and groups."""
-        found = self._by_chunk.get(chunk)
-        if found is None:
-            found = self._by_chunk[chunk] = []
-            for form, offset, start, end in self._known.spread(chunk).pieces:
-                term = self._known.term_of(form)
-                groups = self._groups_of(chunk[start:end], term)
-                if groups:
-                    found.append((offset, start, end, term, groups))
+        Their positions are those of the tokens, which is slow; or, with a ``reach``, numbers whose
+        differences are right up to it, and beyond it wherever those of the tokens are.
+        """
+        found: list[Found] = []
+        by_chunk = self._by_chunk
+        # Up to where positions are known, the position there, and how many chunks stand before.
+        sure = position = passed = empty = 0
+        for before, begin, end in self._chunks(text):
+            chunk = text[begin:end]
+            known = by_chunk.get(chunk)
+            if known is None:
+                known = self._look_at(chunk)
+            width, words = known
+            if not words:
+                empty += not width
+                continue
+            between = before - passed
+            if between and (reach is None or between - empty <= reach):
+                position += self._width_of(text, sure, begin)
+            else:
+                position += between and (reach or 0) + 1
+            for offset, start, stop, term, groups in words:
+                found.append(Found(begin + start, begin + stop, position + offset, term, groups))
+            sure, position, passed, empty = end, position + width, before + 1, 0
         return found
+
+    def _width_of(self, text: str, start: int, end: int) -> int:
+        """How many positions the chunks between two places of a text take."""
+        width = 0
+        for match in chunk_matches(text, start):
+            if match.start() >= end:
+                break
+            width += self._known.spread(match[0]).width
+        return width
+
+    def _look_at(self, chunk: str) -> tuple[int, Sequence[_Word]]:
+        """The width of a chunk and the wanted words of it: place, offsets, term and groups."""
+        pieces, _, width = self._known.spread(chunk)
+        words: list[_Word] = []
+        for form, offset, start, end in pieces:
+            term = self._known.term_of(form)
+            groups = self._groups_of(chunk[start:end], term)
+            if groups:
+                words.append((offset, start, end, term, groups))
+        known = self._by_chunk[chunk] = width, words
+        return known
 
     def _groups_of(self, surface: str, term: str) -> tuple[int, ...]:
         groups = self._wanted.get(term, ())

@@ -8,12 +8,3 @@ cpdef void count_in_sentences(
     const unsigned int[::1] numbers, const unsigned int[::1] lines,
     const unsigned char[::1] is_lower, unsigned long long[::1] counts,
 ) noexcept
-
-@cython.locals(
-    found=Py_ssize_t, position=cython.uint, place=Py_ssize_t, chunk=Py_ssize_t, piece=Py_ssize_t,
-)
-cpdef Py_ssize_t places_of(
-    const unsigned int[::1] numbers, const unsigned int[::1] firsts,
-    const unsigned int[::1] words, const unsigned int[::1] widths,
-    const unsigned char[::1] wanted, unsigned int[::1] places, unsigned int[::1] positions,
-) noexcept

@@ -7,12 +7,15 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple, TypeVar
 
-from index.analysis.finding import Finder, SharedVocabulary
+from index.analysis.finding import Finder
 from index.analysis.normalising import normalise
+from index.analysis.sieve import Sieve
 from index.analysis.stemming import Chain, Stem, StemRule
+from index.analysis.stemming.lexicon import default_lexicon
 from index.analysis.tokens import (
     LONGEST_TERM,
     WORD,
+    WORDS_OF_SIGNS,
     Piece,
     Spread,
     chunk_matches,
@@ -99,7 +102,8 @@ class Analysis:
         self._stems: dict[str, Stem] = {}
         self._spreads: dict[str, Spread] = {}
         self._vocabulary: Vocabulary | None = None
-        self._shown = SharedVocabulary(lambda: Vocabulary(self))
+        self._irregular: dict[str, list[str]] | None = None
+        self._keeps_letters = rule is None
 
     def tokens(self, text: str) -> Iterator[Token]:
         """The tokens of a text as the index has them: what is whole and in parts is both.
@@ -134,7 +138,31 @@ class Analysis:
         self, wanted: Mapping[str, Sequence[int]], beginnings: Sequence[tuple[str, int]] = ()
     ) -> Finder:
         """What finds the words of a query in texts: see :class:`index.analysis.finding.Finder`."""
-        return Finder(self, self._shown, wanted, beginnings)
+        sieve = self._sieve(wanted, [start for start, _ in beginnings])
+        return Finder(self, sieve, wanted, beginnings)
+
+    def _sieve(self, wanted: Iterable[str], beginnings: Sequence[str]) -> Sieve:
+        """What lets through the chunks that may stand for a wanted term."""
+        if not self._keeps_letters:
+            return Sieve(None)
+        if self._irregular is None:
+            self._irregular = self._irregular_forms()
+        irregular = self._irregular
+        starts = tuple(beginnings)
+        begun = [term for term in irregular if term.startswith(starts)] if starts else []
+        forms = [form for term in (*wanted, *begun) for form in irregular.get(term, ())]
+        return Sieve((*wanted, *filter(None, forms)), beginnings, signs="" in forms)
+
+    def _irregular_forms(self) -> dict[str, list[str]]:
+        """By term, the forms that may have other letters; an empty one where signs may mean it."""
+        found: dict[str, list[str]] = {}
+        for form, term in default_lexicon().exceptions.items():
+            found.setdefault(term, []).append(form)
+        for form in (*SHORT_FORMS, *INFORMAL_FORMS):
+            found.setdefault(self.term_of(form), []).append(form)
+        for word in WORDS_OF_SIGNS:
+            found.setdefault(self.term_of(word), []).append("")
+        return found
 
     def positions_of(self, text: str) -> dict[str, list[int]]:
         """The terms of a text, each with the positions it stands at, ascending."""

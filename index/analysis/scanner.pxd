@@ -22,11 +22,14 @@ cdef class Scanner:
 
     @cython.locals(
         room="const unsigned int[::1]", signs=SignsAt, size=Py_ssize_t, count=Py_ssize_t, place=Py_ssize_t,
-        end=Py_ssize_t, kind=cython.uint,
+        end=Py_ssize_t,
     )
     cdef Py_ssize_t _cut(self, str text) except -1
     @cython.locals(signs="const unsigned int[::1]")
     cpdef Py_ssize_t number_of(self, str chunk) except -1
+    cdef bint begins_at(self, SignsAt signs, Py_ssize_t place) noexcept
+    @cython.locals(kind=cython.uint)
+    cdef Py_ssize_t plain_end(self, SignsAt signs, Py_ssize_t place, Py_ssize_t size) noexcept
     cdef object _signs_of(self, str text)
     @cython.locals(
         room="const unsigned int[::1]", signs=SignsAt, size=Py_ssize_t, count=Py_ssize_t,

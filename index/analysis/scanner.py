@@ -192,15 +192,10 @@ class Scanner:
         signs = cython.address(room[0])
         count = place = 0
         while place < size:
-            kind = self._kind_at(signs, place)
-            if not kind & (_WORDLIKE | _BEGINS):
+            if not self.begins_at(signs, place):
                 place += 1
                 continue
-            end = 0
-            if kind & _LETTER:
-                end = self._word_end(signs, place, size)
-            elif kind & _DIGIT:
-                end = self._number_end(signs, place, size)
+            end = self.plain_end(signs, place, size)
             if end == 0:
                 match = chunk_at(text, place)
                 if match is None:
@@ -213,6 +208,17 @@ class Scanner:
             count += 1
             place = end
         return count
+
+    def begins_at(self, signs: Signs, place: int) -> Any:
+        """Whether a chunk may begin with a sign."""
+        return self._kind_at(signs, place) & (_WORDLIKE | _BEGINS)
+
+    def plain_end(self, signs: Signs, place: int, size: int) -> int:
+        """Where a chunk ends that is seen at a glance; 0 where the pattern must tell."""
+        kind = self._kind_at(signs, place)
+        if kind & _LETTER:
+            return self._word_end(signs, place, size)
+        return self._number_end(signs, place, size) if kind & _DIGIT else 0
 
     def _signs_of(self, text: str) -> Any:
         """The signs of a text, for which there is then room."""

@@ -343,6 +343,10 @@ def _month(number: int) -> str:
     return MONTHS[number - 1].split()[0]
 
 
+# What a chunk may stand for without having its letters.
+WORDS_OF_SIGNS = ("persen", *map(_month, range(1, 13)), *_CURRENCIES.values())
+
+
 def _day(chunk: str) -> Spread:
     """``(14/9)``: a day without its year, as newspapers write it; it may yet be a fraction."""
     first, second = _DIGITS.finditer(chunk)

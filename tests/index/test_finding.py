@@ -7,9 +7,9 @@ from hypothesis import strategies as st
 
 from corpus import read
 from corpus.sample import sample_path
-from index.analysis import finding
 from index.analysis.normalising import normalise
 from index.analysis.pipeline import Analysis, default_analysis
+from index.analysis.stemming import Stem
 
 WORDS = st.sampled_from(
     [
@@ -80,13 +80,25 @@ def test_the_sample():
     assert total > 10
 
 
-def test_what_is_remembered_is_bounded_and_nothing_is_lost_by_it(monkeypatch):
-    monkeypatch.setattr(finding, "MOST_CHUNKS", 5)
-    finder = Analysis().finder({"satu": [0]})
-    for number in range(20):
-        text = f"kata{number} lain{number} satu"
-        assert [found.position for found in finder.find(text)][-1] >= 2
-        assert len(finder._vocabulary._vocabulary) <= 5 + 3
+@given(TEXTS, TERMS, BEGINNINGS, st.integers(0, 4))
+def test_within_reach_the_distances_are_those_of_the_tokens(text, wanted, beginnings, reach):
+    analysis = default_analysis()
+    finder = analysis.finder(wanted, beginnings)
+    near = finder.find(text, reach)
+    exact = finder.find(text)
+    assert [word[:2] + word[3:] for word in near] == [word[:2] + word[3:] for word in exact]
+    for n, (one, truly) in enumerate(zip(near, exact, strict=True)):
+        for other, there in zip(near[n:], exact[n:], strict=True):
+            distance = there.position - truly.position
+            if distance <= reach:
+                assert other.position - one.position == distance
+            else:
+                assert other.position - one.position > reach
+
+
+def test_another_stemmer_may_change_all_letters():
+    analysis = Analysis(rule=lambda word: Stem(word[::-1], "reversed"))
+    assert [word.term for word in analysis.finder({"atak": [0]}).find("satu kata saja")] == ["atak"]
 
 
 def test_threads_share_an_analysis():

@@ -154,6 +154,36 @@ def test_a_huge_text_is_marked_to_a_bound():
     assert len(shown_text(snippet_of("banjir lumpur", text))) < 2 * LENGTH
 
 
+def stretch_plainly(spans, weights):
+    """Every stretch that begins with a match; of the best ones, the first."""
+    best, value = None, (0, 0.0)
+    for number, first in enumerate(spans):
+        reach = [
+            span
+            for n, span in enumerate(spans[number:])
+            if n == 0 or span.end - first.start <= LENGTH
+        ]
+        groups = {span.group for span in reach}
+        new = (len(groups), sum(weights[group] for group in sorted(groups)))
+        if new > value:
+            value, best = new, reach
+    if best is None:
+        return None
+    ends = {}
+    for span in best:
+        ends.setdefault(span.group, span.end)
+    return best[0].start, max(ends.values())
+
+
+@given(
+    places=st.lists(st.tuples(st.integers(0, 1500), st.integers(0, 3)), max_size=40),
+    weights=st.lists(st.integers(1, 9).map(float), min_size=4, max_size=4),
+)
+def test_the_best_stretch_is_the_best_of_all(places, weights):
+    spans = sorted({Span(5 * start, 5 * start + 4, group) for start, group in places})
+    assert best_stretch(spans, weights) == stretch_plainly(spans, weights)
+
+
 LETTERS = st.text(st.characters(codec="utf-8", exclude_characters="\x00"), max_size=12)
 WORDS = st.sampled_from(["banjir", "Banjir.", "kota", "ibu", "<b>", "&amp;", "“kata”", "a.", "…"])
 BODIES = st.lists(st.one_of(LETTERS, WORDS, WORDS), max_size=150).flatmap(
