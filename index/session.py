@@ -6,6 +6,7 @@ import contextlib
 import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path
 
 from corpus import Article, Unreadable
@@ -15,6 +16,7 @@ from index.known import KnownArticles
 from index.learned import Learned, Lessons, names_of, read_learned, write_learned
 from index.names import comes_and_goes, contents_name
 from index.records import MOST_TEXT, storable
+from index.segment.compression import ENOUGH_TO_TRAIN
 from index.segment.merge import choose_merges
 from index.segment.reader import Opened
 from index.segment.writer import ArticleSegmentWriter
@@ -23,8 +25,8 @@ from index.toc import Contents, entry_of, read_contents, segment_of, write_conte
 
 # A segment is closed and committed when one of these is reached: memory stays bounded, and a run
 # that is cut off has lost little.
-SEGMENT_ARTICLES = 20_000
-SEGMENT_MEMORY = 300 * 2**20
+SEGMENT_ARTICLES = 60_000
+SEGMENT_MEMORY = 400 * 2**20
 SEGMENT_TEXT = 512 * 2**20
 SEGMENT_SECONDS = 120.0
 # So many articles, or so many characters of them, wait at a time, so that of several with one id
@@ -96,6 +98,7 @@ class WriteSession:
         # articles wait until they have been learned from.
         self._held: dict[str, Article] | None = None if self._segments else {}
         self._held_text = 0
+        self._samples: list[Article] = []
         self._lessons = Lessons()
         self._last_commit = time.monotonic()
 
@@ -202,6 +205,9 @@ class WriteSession:
     def _learn_names(self, articles: dict[str, Article]) -> None:
         names = names_of(articles.values())
         self._learned = Learned(names, (), len(articles))
+        if len(articles) >= ENOUGH_TO_TRAIN:
+            every = len(articles) // ENOUGH_TO_TRAIN
+            self._samples = list(islice(articles.values(), 0, None, every))[:ENOUGH_TO_TRAIN]
 
     def _apply(self, article: Article) -> None:
         current = self._current_hash(article.id)
@@ -212,6 +218,8 @@ class WriteSession:
         self._delete(article.id)
         if self._writer is None:
             self._writer = ArticleSegmentWriter(self._storage, analysis_with(self._learned.names))
+            self._writer.pack_like(self._samples, self._segments)
+            self._samples = []
         docnum = self._writer.add_article(article, content_hash)
         if self._teach:
             self._lessons.read(article.id, article.body)

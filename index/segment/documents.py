@@ -33,15 +33,19 @@ from index.segment.compression import (
 )
 from index.segment.file import SegmentFile, SegmentFileWriter
 from index.segment.lengths import length_to_byte
+from index.segment.work import WorkInOrder
 
 # Sizes of dictionaries and levels: see docs/segment-format.md for what was measured.
 BODY_DICTIONARY = 256 * 2**10
-BODY_LEVEL = 4
+BODY_LEVEL = 9
 RECORD_DICTIONARY = 64 * 2**10
-RECORD_LEVEL = 3
+RECORD_LEVEL = 9
 _MOST_BYTES = 4 * MOST_TEXT
 # So many bytes of articles wait for a dictionary to be made of them.
 _MOST_WAITING = 64 * 2**20
+# Texts are compressed so many bytes at a time, while at most so many times as many wait for it.
+_BATCH_BYTES = 2**20
+WAITING_BATCHES = 16
 
 HASH_BYTES = 16
 LENGTH_FIELDS = ("title", "body", "forms")
@@ -62,6 +66,10 @@ class Facts(NamedTuple):
     lengths: tuple[int, int, int]
 
 
+def _packed_record(record: ArticleRecord) -> bytes:
+    return msgspec.msgpack.encode(_PackedRecord(*msgspec.structs.astuple(record)))
+
+
 def length_byte(words: int) -> int:
     """A number of words as Whoosh keeps it: a byte, approximately."""
     return int(length_to_byte(words)) if words else 0
@@ -76,18 +84,18 @@ class _Blobs:
         self.ends = array("Q", [0])
         self._level = level
         self._size = size
-        self._compress: Any = None
+        self._compressor = Compressor(level)
 
     def settle(self, dictionary: bytes | None, samples: Sequence[bytes]) -> None:
         """Compress with this dictionary, or with a new one made of samples if they suffice."""
         if dictionary is None and len(samples) >= FEWEST_TO_TRAIN:
             dictionary = trained_on(samples, self._size)
         self.dictionary = dictionary or b""
-        self._compress = Compressor(self._level, self.dictionary).compress
+        self._compressor = Compressor(self._level, self.dictionary)
 
-    def pack(self, text: bytes) -> bytes:
-        """The next blob."""
-        return self.took(self._compress(text))
+    def pack(self, texts: Sequence[bytes]) -> bytes:
+        """The next blobs."""
+        return b"".join(map(self.took, self._compressor.compress_all(texts)))
 
     def took(self, packed: bytes) -> bytes:
         """Remember where a blob ends that is packed already."""
@@ -106,7 +114,8 @@ class DocumentWriter:
     """Writes the documents of a segment, in order and numbered from 0.
 
     It begins with the section of the bodies and writes that as articles come; the other sections
-    come with :meth:`finish`.
+    come with :meth:`finish`. Where there are many, texts are compressed and written in a thread of
+    its own, up to WAITING_BATCHES behind.
     """
 
     def __init__(self, writer: SegmentFileWriter) -> None:
@@ -114,27 +123,32 @@ class DocumentWriter:
         self._bodies = _Blobs("bodies", BODY_LEVEL, BODY_DICTIONARY)
         self._records = _Blobs("records", RECORD_LEVEL, RECORD_DICTIONARY)
         self._packed_records = writer.spool()
-        self._waiting: list[tuple[bytes, bytes]] | None = []
-        self._waiting_bytes = 0
+        self._texts: list[tuple[bytes, bytes]] = []
+        self._bytes = 0
+        self._settled = False
+        self._offered: tuple[bytes, bytes] | None = None
+        self._work = WorkInOrder(WAITING_BATCHES)
         self._hashes = bytearray()
         self._days, self._times = array("i"), array("q")
         self._sources, self._categories, self._origins = CodeWriter(), CodeWriter(), CodeWriter()
-        self._lengths = [array("B") for _ in LENGTH_FIELDS]
+        self._lengths = tuple(array("B") for _ in LENGTH_FIELDS)
         self.documents = 0
         writer.begin("bodies")
 
     def add(self, record: ArticleRecord, body: str, key: Key, facts: Facts) -> None:
         """The next document."""
-        packed = _PackedRecord(*msgspec.structs.astuple(record))
-        self._add_texts(msgspec.msgpack.encode(packed), body.encode("utf-8"))
+        self._add_texts(_packed_record(record), body.encode("utf-8"))
         self._add_columns(bytes.fromhex(key.content_hash), key.origin, facts)
 
     def copy(self, documents: Documents, numbers: Iterable[int]) -> None:
         """Take over documents of another segment."""
-        same = self._waiting is None and documents.dictionaries == (
+        same = self._settled and documents.dictionaries == (
             self._bodies.dictionary,
             self._records.dictionary,
         )
+        if same:
+            self._pack_waiting()
+            self._work.wait()
         for number in numbers:
             if same:
                 self._writer.write(self._bodies.took(documents.packed_body(number)))
@@ -147,13 +161,26 @@ class DocumentWriter:
 
     def adopt(self, documents: Documents) -> None:
         """Compress with the dictionaries of another segment, unless there are some already."""
-        if self._waiting is not None and all(documents.dictionaries):
-            self._settle(documents.dictionaries)
+        if not self._settled and all(documents.dictionaries):
+            self._settle(documents.dictionaries, [])
+            self._work.wait()
+
+    def offer(self, documents: Documents) -> None:
+        """As :meth:`adopt`, once there are so many articles that new ones would be made."""
+        if all(documents.dictionaries):
+            self._offered = documents.dictionaries
+
+    def learn_from(self, samples: Sequence[tuple[ArticleRecord, str]]) -> None:
+        """Make the dictionaries of these articles, if they suffice, not of the first to come."""
+        if len(samples) >= FEWEST_TO_TRAIN:
+            self._settle(None, [(_packed_record(r), body.encode("utf-8")) for r, body in samples])
 
     def finish(self) -> None:
         """Write what is left of all documents."""
-        if self._waiting is not None:
-            self._settle(None)
+        if not self._settled:
+            self._settle(None, self._texts)
+        self._pack_waiting()
+        self._work.close()
         self._bodies.write_rest(self._writer)
         self._writer.copy("records", self._packed_records)
         self._records.write_rest(self._writer)
@@ -166,27 +193,46 @@ class DocumentWriter:
         for name, lengths in zip(LENGTH_FIELDS, self._lengths, strict=True):
             write_numbers(self._writer, f"length.{name}", lengths)
 
+    def abandon(self) -> None:
+        """Let go of everything."""
+        self._work.abandon()
+
     def _add_texts(self, record: bytes, body: bytes) -> None:
-        if self._waiting is None:
-            self._pack(record, body)
-            return
-        self._waiting.append((record, body))
-        self._waiting_bytes += len(record) + len(body)
-        if len(self._waiting) >= ENOUGH_TO_TRAIN or self._waiting_bytes >= _MOST_WAITING:
-            self._settle(None)
+        self._texts.append((record, body))
+        self._bytes += len(record) + len(body)
+        if self._settled:
+            if self._bytes >= _BATCH_BYTES:
+                self._pack_waiting(wait=False)
+        elif len(self._texts) >= ENOUGH_TO_TRAIN or self._bytes >= _MOST_WAITING:
+            self._settle(self._offered, self._texts)
+            self._pack_waiting(wait=False)
 
-    def _settle(self, dictionaries: tuple[bytes, bytes] | None) -> None:
-        """Decide how to compress, and do so with what has been waiting for it."""
-        waiting, self._waiting = self._waiting or [], None
+    def _settle(
+        self, dictionaries: tuple[bytes, bytes] | None, samples: Sequence[tuple[bytes, bytes]]
+    ) -> None:
+        """Decide how to compress."""
+        self._settled = True
         of_bodies, of_records = dictionaries or (None, None)
-        self._bodies.settle(of_bodies, [body for _, body in waiting])
-        self._records.settle(of_records, [record for record, _ in waiting])
-        for record, body in waiting:
-            self._pack(record, body)
+        bodies = [body for _, body in samples]
+        records = [record for record, _ in samples]
 
-    def _pack(self, record: bytes, body: bytes) -> None:
-        self._writer.write(self._bodies.pack(body))
-        self._packed_records.write(self._records.pack(record))
+        def settle() -> None:
+            self._bodies.settle(of_bodies, bodies)
+            self._records.settle(of_records, records)
+
+        self._work.do(settle, wait=len(samples) < FEWEST_TO_TRAIN)
+
+    def _pack_waiting(self, *, wait: bool = True) -> None:
+        """Compress and write the texts that have come."""
+        texts, self._texts, self._bytes = self._texts, [], 0
+        if not texts:
+            return
+
+        def pack() -> None:
+            self._writer.write(self._bodies.pack([body for _, body in texts]))
+            self._packed_records.write(self._records.pack([record for record, _ in texts]))
+
+        self._work.do(pack, wait=wait)
 
     def _add_columns(self, content_hash: bytes, origin: str, facts: Facts) -> None:
         if len(content_hash) != HASH_BYTES:

@@ -72,6 +72,19 @@ class ArticleSegmentWriter:
         self.text_size += len(article.body)
         return docnum
 
+    def pack_like(self, samples: Sequence[Article], segments: Sequence[ArchiveSegment]) -> None:
+        """Say what many articles will look like, so that they are packed the better.
+
+        Like ``samples``, or where there are none, like those of the largest of ``segments``.
+        """
+        if samples:
+            self._documents.learn_from([(ArticleRecord.of(a), a.body) for a in samples])
+            return
+        largest = max(segments, key=ArchiveSegment.doc_count_all, default=None)
+        if largest and largest.doc_count_all() >= ENOUGH_TO_TRAIN:
+            open_segments(self._storage.path, [largest])
+            self._documents.offer(largest.opened.documents)
+
     def withdraw(self, docnum: int) -> None:
         """Delete a document added to this same segment."""
         self._segment.delete_document(docnum)
@@ -100,6 +113,7 @@ class ArticleSegmentWriter:
 
     def abandon(self) -> None:
         """Drop everything and close the files; the caller removes them."""
+        self._documents.abandon()
         self._file.abandon()
         self._merged.clear()
         self._pool.clear()

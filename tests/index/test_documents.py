@@ -120,6 +120,43 @@ def test_a_merge_takes_over_what_is_packed_alike(tmp_path):
     assert read(merged) == as_read([*many(3, 700), *many(650)])
 
 
+def test_later_segments_of_many_take_over_what_is_offered_and_others_do_not(tmp_path, monkeypatch):
+    first = write(tmp_path, NAME, many(600))
+
+    def offered(name, rows):
+        segment = SegmentFileWriter(NewFile(tmp_path / name), tmp_path)
+        writer = DocumentWriter(segment)
+        writer.offer(first)
+        for row in rows:
+            writer.add(*row)
+        writer.finish()
+        segment.finish()
+        return Documents(SegmentFile(tmp_path, name), writer.documents)
+
+    few, rows = many(100), many(700, start=600)
+    monkeypatch.setattr(documents_module, "ENOUGH_TO_TRAIN", 500)
+    monkeypatch.setattr(documents_module, "_BATCH_BYTES", 2_000)
+    assert offered("MAIN_2222222222222222.seg", few).dictionaries == (b"", b"")
+    second = offered("MAIN_3333333333333333.seg", rows)
+    assert second.dictionaries == first.dictionaries
+    assert read(second) == as_read(rows)
+
+
+def test_a_dictionary_is_made_of_samples_that_are_given(tmp_path, monkeypatch):
+    monkeypatch.setattr(documents_module, "_BATCH_BYTES", 2_000)
+    rows = many(600)
+    segment = SegmentFileWriter(NewFile(tmp_path / NAME), tmp_path)
+    writer = DocumentWriter(segment)
+    writer.learn_from([(record, body) for record, body, _, _ in rows])
+    for row in rows[:50]:
+        writer.add(*row)
+    writer.finish()
+    segment.finish()
+    written = Documents(SegmentFile(tmp_path, NAME), 50)
+    assert all(written.dictionaries)
+    assert read(written) == as_read(rows[:50])
+
+
 def test_dictionaries_of_a_segment_without_any_are_not_adopted(tmp_path):
     few = write(tmp_path, "few", many(5))
     merged = write(tmp_path, NAME, many(600, 5), [(few, range(5))], few)
