@@ -6,7 +6,6 @@ Document numbers are global; deleted documents are still in the lists.
 from __future__ import annotations
 
 from array import array
-from bisect import bisect_left
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import lru_cache
@@ -14,10 +13,9 @@ from pathlib import Path
 from typing import Any
 
 from index.errors import IndexDamaged, IndexFault
-from index.segment.posting_list import PostingList
+from index.segment.posting_list import PostingList, positions_of, read_lists
 from searcher.deadline import Deadline
-from searcher.kernels import numbers
-from searcher.places import NO_PLACES, Places, appended
+from searcher.places import NO_PLACES, Places
 
 LISTS_KEPT = 2_000
 """Posting lists that are remembered by their terms, some hundred bytes each."""
@@ -42,32 +40,14 @@ class PostingLists:
 
         Deleted ones are still among them. Nothing once the deadline has passed.
         """
-        found = () if deadline.passed() else self._lists(field, term)
-        if len(found) == 1:
-            postings, base, _ = found[0]
-            documents, counts = postings.read(base)
-            return documents, counts
-        total = sum(postings.frequency for postings, _, _ in found)
-        documents, counts = numbers(total), numbers(total)
-        end = 0
-        for postings, base, _ in found:
-            postings.read_into(documents, counts, end, base)
-            end += postings.frequency
-        return documents, counts
+        return read_lists(() if deadline.passed() else self._lists(field, term))
 
     def places(
         self, field: str, term: str, wanted: array[int] | None, deadline: Deadline
     ) -> Places:
         """Where a term stands in the ``wanted`` documents (None: in all) that hold it."""
-        found = NO_PLACES
-        for postings, base, limit in self._lists(field, term):
-            if deadline.passed():
-                break
-            part = wanted if wanted is None else _part_of(wanted, base, limit)
-            if part is None or part:
-                more = Places(*postings.positions(part))
-                found = appended(found, more, base) if found.documents or base else more
-        return found
+        found = () if deadline.passed() else self._lists(field, term)
+        return Places(*positions_of(found, wanted)) if found else NO_PLACES
 
     def _find(self, field: str, term: str) -> tuple[tuple[PostingList, int, int], ...]:
         """The lists of a term, each with the first document of its segment and how many it has."""
@@ -114,10 +94,3 @@ class PostingLists:
             raise
         except UnicodeDecodeError as error:
             raise IndexDamaged(self._directory, f"the terms of {field}:{term}: {error}") from error
-
-
-def _part_of(wanted: array[int], base: int, documents: int) -> array[int]:
-    """The wanted documents of one segment, by numbers of its own."""
-    first, last = bisect_left(wanted, base), bisect_left(wanted, base + documents)
-    part = wanted[first:last]
-    return array("I", [document - base for document in part]) if base else part
