@@ -199,16 +199,17 @@ class Accumulator:
         None for flags if all have. If all groups are ``required``, only those documents. None that
         ``live`` has no flag of.
         """
-        room = min(self._room, self._size)
+        # One more than can be found: what is not kept is written there, too.
+        room = min(self._room, self._size) + 1
         documents: Any = clone(_NUMBERS, room, False)
         scores: Any = clone(_VALUES, room, False)
-        flags = bytearray(room)
-        found = self._gather(documents, scores, flags, groups, required, live, live is not None)
+        partial = not required and groups > 0
+        flags = bytearray(room if partial else 1)
+        least = groups if required else 0
+        found = self._gather(documents, scores, flags, groups, partial, least, live)
         self._room = 0
-        if found < room:
-            del documents[found:], scores[found:], flags[found:]
-        partial = not required and groups > 0 and 0 in flags
-        return documents, scores, flags if partial else None
+        del documents[found:], scores[found:], flags[found:]
+        return documents, scores, flags if partial and 0 in flags else None
 
     def _gather(
         self,
@@ -216,29 +217,33 @@ class Accumulator:
         scores: Numbers,
         flags: Numbers,
         groups: int,
-        required: bool,
+        flagged: bool,
+        least: int,
         live: Numbers,
-        checked: bool,
     ) -> int:
-        """Write what was found into the arrays and forget it; returns how much it is."""
+        """Write what was found into the arrays and forget it; returns how much it is.
+
+        Nothing is decided by a branch that processors could not foresee: that would take longer
+        than all else.
+        """
         found = 0
         sums, states, eights = self._sums, self._states, self._eights
+        checked = live is not None
         for eight in range(len(eights)):
             if eights[eight] == 0:
                 continue
             end = min(8 * eight + 8, self._size)
             for document in range(8 * eight, end):
                 state = states[document]
-                if state == 0:
-                    continue
-                score = sums[document]
-                sums[document] = 0.0
-                if (checked and live[document] == 0) or (required and state <= groups):
-                    continue
                 documents[found] = document
-                scores[found] = score
-                flags[found] = state > groups
-                found += 1
+                scores[found] = sums[document]
+                sums[document] = 0.0
+                if flagged:
+                    flags[found] = state > groups
+                kept = state > least
+                if checked:
+                    kept &= live[document] != 0
+                found += kept
             eights[eight] = 0
         return found
 

@@ -11,7 +11,7 @@ cdef class PostingList:
     cdef Py_ssize_t _start, _length, _size
     cdef readonly Py_ssize_t frequency, occurrences
     cdef long long _limit
-    cdef bint _positions
+    cdef bint _positions, _verified
     cdef object _inline
 
     cpdef read_into(
@@ -67,6 +67,8 @@ cdef class PostingList:
 
     @cython.locals(blocks=Py_ssize_t, table=carray.array)
     cdef object _table(self)
+
+    cdef _verify(self)
 
     cdef const unsigned char* _source(self) noexcept nogil
 

@@ -90,6 +90,7 @@ class PostingList:
         self._limit = limit
         self._positions = positions
         self._inline = inline
+        self._verified = False
 
     def read(self, base: int = 0) -> tuple[array[int], array[int]]:
         """All documents, ascending, with ``base`` added, and how often each holds the term."""
@@ -324,7 +325,9 @@ class PostingList:
         return self._data
 
     def _verify(self) -> None:
-        self._section.verify(self._start, self._length + SPARE)
+        if not self._verified:
+            self._section.verify(self._start, self._length + SPARE)
+            self._verified = True
 
     def _damaged(self, what: str) -> Exception:
         place = f"{self._length} bytes at {self._start}"
