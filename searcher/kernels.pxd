@@ -50,13 +50,13 @@ cdef class Accumulator:
     )
 
     @cython.locals(
-        found=Py_ssize_t, eight=Py_ssize_t, end=Py_ssize_t, document=Py_ssize_t,
-        state=cython.int, kept=cython.int, checked=cython.bint, sums="double[::1]",
+        found=Py_ssize_t, eight=Py_ssize_t, first=Py_ssize_t, document=Py_ssize_t,
+        state=cython.int, checked=cython.bint, sums="double[::1]",
         states="unsigned char[::1]", eights="unsigned long long[::1]",
     )
     cdef Py_ssize_t _gather(
         self, unsigned int[::1] documents, double[::1] scores, unsigned char[::1] flags,
-        int groups, bint flagged, int least, const unsigned char[::1] live,
+        int groups, int least, const unsigned char[::1] live,
     ) noexcept
 
     cdef const unsigned char[::1] _lengths_of(self, int field)

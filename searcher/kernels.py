@@ -94,7 +94,7 @@ class Accumulator:
         self._k1 = k1
         self._title, self._body, self._forms = lengths
         self._factors = array("d", [max(each, _LEAST) for each in factors] + [1.0] * 256)
-        self._sums = zeros(size)
+        self._sums = zeros(8 * words)
         self._held = zeros(size)
         states = bytearray(8 * words)
         # A document's state: 0 if it was not found, else one more than the groups it has had.
@@ -204,9 +204,9 @@ class Accumulator:
         documents: Any = clone(_NUMBERS, room, False)
         scores: Any = clone(_VALUES, room, False)
         partial = not required and groups > 0
-        flags = bytearray(room if partial else 1)
+        flags = bytearray(room)
         least = groups if required else 0
-        found = self._gather(documents, scores, flags, groups, partial, least, live)
+        found = self._gather(documents, scores, flags, groups, least, live)
         self._room = 0
         del documents[found:], scores[found:], flags[found:]
         return documents, scores, flags if partial and 0 in flags else None
@@ -217,7 +217,6 @@ class Accumulator:
         scores: Numbers,
         flags: Numbers,
         groups: int,
-        flagged: bool,
         least: int,
         live: Numbers,
     ) -> int:
@@ -232,18 +231,19 @@ class Accumulator:
         for eight in range(len(eights)):
             if eights[eight] == 0:
                 continue
-            end = min(8 * eight + 8, self._size)
-            for document in range(8 * eight, end):
+            first = 8 * eight
+            if checked:
+                # Those that have been deleted are forgotten here.
+                for document in range(first, min(first + 8, self._size)):
+                    states[document] *= live[document]
+            for document in range(first, first + 8):
                 state = states[document]
                 documents[found] = document
                 scores[found] = sums[document]
+                flags[found] = state > groups
+                found += state > least
+            for document in range(first, first + 8):
                 sums[document] = 0.0
-                if flagged:
-                    flags[found] = state > groups
-                kept = state > least
-                if checked:
-                    kept &= live[document] != 0
-                found += kept
             eights[eight] = 0
         return found
 

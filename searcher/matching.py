@@ -333,28 +333,27 @@ class Matching:
         slots = tuple(
             sorted(slots, key=lambda slot: sum(frequency(field, term) for term in slot[1]))
         )
-        wanted = among
-        for _, terms in slots:
-            wanted = self._holding_any(field, terms, wanted)
-            if not wanted or self._deadline.passed():
-                return NO_PLACES
-        first, terms = slots[0]
-        found = self._places_of(field, terms, wanted)
-        for place, terms in slots[1:]:
-            found = followed(found, self._places_of(field, terms, found.documents), place - first)
+        (first, rarest), (second, terms), *others = slots
+        # No list but the shortest is read whole, and places only where they may be needed.
+        wanted = self._holding_any(field, rarest) if among is None else among
+        ahead = self._places_of(field, terms, wanted)
+        found = self._places_of(field, rarest, ahead.documents)
+        found = followed(found, ahead, second - first)
+        for place, terms in others:
             if not found.documents or self._deadline.passed():
-                return NO_PLACES
+                break
+            found = followed(found, self._places_of(field, terms, found.documents), place - first)
+        if not found.documents or self._deadline.passed():
+            return NO_PLACES
         return moved(found, first - min(place for place, _ in slots))
 
-    def _holding_any(
-        self, field: str, terms: Sequence[str], among: array[int] | None
-    ) -> array[int]:
+    def _holding_any(self, field: str, terms: Sequence[str]) -> array[int]:
         """The documents that hold one of the terms."""
         documents: array[int] = array("I")
         for term in terms:
             more, _ = self._view.postings.arrays(field, term, self._deadline)
             documents = either(documents, more) if documents else more
-        return documents if among is None else together(documents, among)
+        return documents
 
     def _places_of(self, field: str, terms: Sequence[str], among: array[int] | None) -> Places:
         """Where one of the terms stands."""

@@ -51,7 +51,7 @@ def _plain(text: str) -> Node | None:
     if len(text) > MAX_LENGTH or not _PLAIN.fullmatch(text):
         return None
     words = [Word(match[0], None, match.start()) for match in _PLAIN_WORD.finditer(text)]
-    if len(words) > MAX_CLAUSES or any([word.text in OPERATORS for word in words]):
+    if len(words) > MAX_CLAUSES or not OPERATORS.keys().isdisjoint([word.text for word in words]):
         return None
     return _joined(Listing, words)
 
@@ -184,7 +184,9 @@ class _Parser:
         return Beginning(stem, field)
 
 
-def _joined(join: type[AllOf] | type[EitherOf] | type[Listing], items: Sequence[Node]) -> Node | None:
+def _joined(
+    join: type[AllOf] | type[EitherOf] | type[Listing], items: Sequence[Node]
+) -> Node | None:
     if len(items) < 2:
         return items[0] if items else None
     return join(tuple(items))

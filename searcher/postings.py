@@ -51,16 +51,18 @@ class PostingLists:
 
     def _find(self, field: str, term: str) -> tuple[tuple[PostingList, int, int], ...]:
         """The lists of a term, each with the first document of its segment and how many it has."""
-        with self._damage_named(field, term):
-            found = [
-                (terms.postings(field, term), base, documents)
-                for terms, base, documents in self._leaves
-            ]
-        return tuple(each for each in found if each[0] is not None)
+        text = term.encode("utf-8")
+        found: list[tuple[PostingList, int, int]] = []
+        for terms, base, documents in self._leaves:
+            postings = terms.postings(field, text)
+            if postings is not None:
+                found.append((postings, base, documents))
+        return tuple(found)
 
     def frequency(self, field: str, term: str) -> int:
         """In how many documents of the segments a term is."""
-        return sum([postings.frequency for postings, _, _ in self._lists(field, term)])
+        total: int = sum([postings.frequency for postings, _, _ in self._lists(field, term)])
+        return total
 
     def frequencies(self, field: str) -> Iterator[tuple[str, int]]:
         """All terms of a field and in how many documents each is, as :meth:`beginning` gives them.

@@ -41,12 +41,13 @@ cdef Py_ssize_t _pack_exceptions(
     unsigned char[::1] out, Py_ssize_t head, Py_ssize_t place,
 ) noexcept nogil
 
+@cython.locals(size=Py_ssize_t, source="const unsigned char*", room="unsigned int*")
 cpdef Py_ssize_t unpack(
     const unsigned char[::1] data, Py_ssize_t place,
     unsigned int[::1] out, Py_ssize_t start, Py_ssize_t count,
 ) noexcept nogil
 
-@cython.locals(size=Py_ssize_t)
+@cython.locals(size=Py_ssize_t, source="const unsigned char*", room="unsigned int*")
 cpdef Py_ssize_t unpack_ascending(
     const unsigned char[::1] data, Py_ssize_t place,
     unsigned int[::1] out, Py_ssize_t start, Py_ssize_t count, long long before, long long limit,

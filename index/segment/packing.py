@@ -170,11 +170,11 @@ def unpack(data: Data, place: int, out: Numbers, start: int, count: int) -> int:
 
     ``out`` must have room for them.
     """
+    size = len(data) - _SPARE
     if cython.compiled:
-        return unpack_run(
-            cython.address(data[0]), len(data) - _SPARE, place, cython.address(out[0]), start, count, 0
-        )
-    return unpack_run(data, len(data) - _SPARE, place, out, start, count, 0)
+        source, room = cython.address(data[0]), cython.address(out[0])
+        return unpack_run(source, size, place, room, start, count, 0)
+    return unpack_run(data, size, place, out, start, count, 0)
 
 
 def unpack_ascending(
@@ -187,9 +187,8 @@ def unpack_ascending(
     """
     size = len(data) - _SPARE
     if cython.compiled:
-        return ascend_run(
-            cython.address(data[0]), size, place, cython.address(out[0]), start, count, before, limit
-        )
+        source, room = cython.address(data[0]), cython.address(out[0])
+        return ascend_run(source, size, place, room, start, count, before, limit)
     return ascend_run(data, size, place, out, start, count, before, limit)
 
 

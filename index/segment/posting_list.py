@@ -372,10 +372,11 @@ class PostingList:
         limit = base + self._limit
         source = self._source()
         place = ascend_run(source, self._size, place, documents, at, size, before, limit)
-        if self.occurrences != self.frequency:
-            return unpack_run(source, self._size, place, counts, counts_at, size, 1)
-        for index in range(counts_at, counts_at + size):
-            counts[index] = 1
+        if self.occurrences == self.frequency:
+            for index in range(counts_at, counts_at + size):
+                counts[index] = 1
+        else:
+            place = unpack_run(source, self._size, place, counts, counts_at, size, 1)
         return place
 
     def _read_table(self, table: Address, blocks: int) -> int:
@@ -499,8 +500,8 @@ def positions_of(
         room = min(room, len(asked))
     finds: Any = clone(_NUMBERS, 5 * room, False)
     ends: Any = clone(_NUMBERS, len(lists), False)
-    first = found = number = 0
-    for each in lists:
+    first = found = 0
+    for number, each in enumerate(lists):
         postings = each[0]
         base: int = each[1]
         last = _reach(_address(asked), first, len(asked), base + each[2])
@@ -510,28 +511,26 @@ def positions_of(
             )
         first = last
         _address(ends)[number] = found
-        number += 1
     return _gathered(lists, finds, ends, found)
 
 
 def _gathered(
     lists: Any, finds: Any, ends: Any, found: int
 ) -> tuple[array[int], array[int], array[int]]:
-    """What was found in the lists, of which the first ends at the first of ``ends``, with places."""
+    """What was found in the lists, with places; that of each list ends at one of ``ends``."""
     documents: Any = clone(_NUMBERS, found, False)
     starts: Any = clone(_NUMBERS, found + 1, False)
     total = _head(_address(finds), found, _address(documents), _address(starts))
     if total > _ONES:
         raise ValueError("more positions than can be numbered")
     positions: Any = clone(_NUMBERS, total, False)
-    first = at = number = 0
-    for each in lists:
+    first = at = 0
+    for number, each in enumerate(lists):
         postings = each[0]
         last: int = _address(ends)[number]
         if last > first:
             at = postings._put_positions(_address(finds), first, last, _address(positions), at)
         first = last
-        number += 1
     return documents, starts, positions
 
 
