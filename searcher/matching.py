@@ -37,6 +37,7 @@ from searcher.kernels import (
 from searcher.nodes import AnyOf, Exact, InPlaceOf, OnDays, Starting, Word
 from searcher.notes import note
 from searcher.places import NO_PLACES, Places, followed, joined, moved, occurrences
+from searcher.postings import Found
 from searcher.rank import idf
 from searcher.results import Note
 from searcher.view import View
@@ -250,13 +251,20 @@ class Matching:
         """The posting lists of a word or phrase that hold something."""
         if isinstance(node, Exact):
             return self._phrase_lists(node)
+        postings = self._view.postings
+        begun: dict[tuple[str, str], Sequence[Found]] = {}
         if isinstance(node, Starting):
-            places = self._expand(node)
+            places = self._expand(node, begun)
         else:
             places = [(field, term) for field in node.fields for term in node.terms]
         lists: list[Listed] = []
-        for field, term in places:
-            documents, counts = self._view.postings.arrays(field, term, self._deadline)
+        for place in places:
+            field, term = place
+            found = begun.get(place)
+            if found is None:
+                documents, counts = postings.arrays(field, term, self._deadline)
+            else:
+                documents, counts = postings.read(found, self._deadline)
             if documents:
                 lists.append(Listed(documents, counts, _FIELDS.get(field, FLAT)))
             if self._deadline.passed():
@@ -276,20 +284,27 @@ class Matching:
         slots = [(place, (term,)) for place, term in enumerate(node.words)]
         return self.evaluate(Exact([node.fieldname], slots))
 
-    def _expand(self, node: Starting) -> list[tuple[str, str]]:
-        """The most frequent terms that begin so, within bounds, and the node's own."""
+    def _expand(
+        self, node: Starting, begun: dict[tuple[str, str], Sequence[Found]]
+    ) -> list[tuple[str, str]]:
+        """The most frequent terms that begin so, within bounds, and the node's own.
+
+        ``begun`` takes the posting lists of those that are found.
+        """
         fields: dict[str, set[str]] = defaultdict(set)
         frequencies: dict[str, int] = defaultdict(int)
         for field in node.fields:
-            for term, documents in self._view.postings.beginning(field, node.prefix):
+            lists = self._view.postings.lists_beginning(field, node.prefix)
+            for term, found in lists.items():
                 fields[term].add(field)
-                frequencies[term] += documents
+                begun[field, term] = found
+                frequencies[term] += sum([postings.frequency for postings, _, _ in found])
                 if self._deadline.passed():
                     break
         kept = self._most_frequent(frequencies)
         if len(kept) < len(frequencies):
-            found = len(frequencies)
-            self.notes.append(note("prefix_cut", word=node.typed, found=found, limit=len(kept)))
+            terms = len(frequencies)
+            self.notes.append(note("prefix_cut", word=node.typed, found=terms, limit=len(kept)))
         for term in node.terms:
             fields[term].update(node.fields)
         return sorted((field, term) for term in {*kept, *node.terms} for field in fields[term])

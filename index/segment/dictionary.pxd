@@ -45,6 +45,9 @@ cdef class Dictionary:
     cpdef TermCursor cursor(self, bytes start=*)
 
     @cython.locals(cursor=TermCursor)
+    cpdef list lists_beginning(self, bytes prefix)
+
+    @cython.locals(cursor=TermCursor)
     cpdef tuple listing(self)
 
     @cython.locals(place=Py_ssize_t, start=cython.longlong, index=Py_ssize_t)

@@ -215,6 +215,15 @@ class Dictionary:
             yield cursor.term, cursor.frequency
             cursor.next()
 
+    def lists_beginning(self, prefix: bytes) -> list[tuple[bytes, PostingList]]:
+        """The terms that begin with ``prefix``, ascending, and the posting list of each."""
+        found: list[tuple[bytes, PostingList]] = []
+        cursor = self.cursor(prefix)
+        while cursor.active and cursor.term.startswith(prefix):
+            found.append((cursor.term, cursor.posting_list()))
+            cursor.next()
+        return found
+
     def listing(self) -> tuple[list[bytes], array[int]]:
         """All terms, and in how many documents each is."""
         terms: list[bytes] = []
@@ -267,7 +276,7 @@ class TermCursor:
         self._rest = 0
         self._rest_length = 0
         # Room for the text of a term, once one is spelt out.
-        self._room = 0
+        self._room = -1
         self.term = b""
         self.frequency = 0
         self.occurrences = 0
