@@ -246,16 +246,23 @@ class _Compiler:
         return [Part(role, found) for found in queries]
 
     def _run(self, fields: Sequence[str], tokens: Sequence[Token]) -> Any:
+        if len(tokens) == 1:
+            token = tokens[0]
+            return self._word(fields, (token.term,), token.surface, {token.form})
         slots = list(slots_of(tokens))
         typed = " ".join(dict.fromkeys(token.surface for token in tokens))
         if len(slots) > 1:
             return Exact(fields, slots, typed)
-        forms = {token.form for token in tokens}
+        return self._word(fields, slots[0][1], typed, {token.form for token in tokens})
+
+    def _word(
+        self, fields: Sequence[str], terms: Sequence[str], typed: str, forms: set[str]
+    ) -> Word:
         kind: Kind = "content"
         if forms <= self._function_words and fields == TEXT:
             kind = "question" if forms & QUESTION_WORDS else "function"
         scored = sorted(forms) if kind == "content" and fields == TEXT else ()
-        return Word(fields, slots[0][1], typed, scored, kind)
+        return Word(fields, terms, typed, scored, kind)
 
     def _as_typed(self, phrase: Exact, tokens: Sequence[Token]) -> Exact:
         """A phrase that its words, as they were typed, add to."""
@@ -380,6 +387,8 @@ def runs_of(text: str, analysis: Analysis) -> list[list[Token]]:
         else:
             runs.append([token])
         end = max(end, token.end)
+    if not any(run[0].form == "ayat" for run in runs):
+        return runs
     return list(_with_paragraphs(runs))
 
 
@@ -401,6 +410,8 @@ def _is_paragraph(runs: Sequence[list[Token]]) -> bool:
 
 def _joins(text: str, end: int, start: int) -> bool:
     gap = text[end:start]
+    if gap == " ":
+        return False
     if gap and _NUMBER_JOINERS.issuperset(gap):
         return text[end - 1].isdigit() and text[start].isdigit()
     return _JOINERS.issuperset(gap)

@@ -8,6 +8,7 @@ lies back far enough is relied on, and a listing for no longer than a second.
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from time import monotonic, time
 
@@ -24,6 +25,7 @@ class NewestCommit:
 
     def __init__(self, directory: Path) -> None:
         self._directory = directory
+        self._name = str(directory)
         # When the directory was changed, when it was listed, and the generation found.
         self._known: tuple[int, float, int] | None = None
 
@@ -46,6 +48,6 @@ class NewestCommit:
     def _changed(self) -> int:
         """When the directory was changed, in nanoseconds; -1 if there is none to look at."""
         try:
-            return self._directory.stat().st_mtime_ns
+            return os.stat(self._name).st_mtime_ns  # noqa: PTH116 (a path object takes as long)
         except OSError:
             return -1

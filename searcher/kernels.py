@@ -41,6 +41,10 @@ RELEVANCE, NEWEST, OLDEST = 0, 1, 2
 
 _NUMBERS: Any = array("I")
 _VALUES: Any = array("d")
+_FLAGS: Any = array("B")
+_NOTHING = float("-inf")
+# So many times as many as are wanted are looked at closely.
+_FEW = 4
 # A field of weight 0 still finds documents: its occurrences count next to nothing.
 _LEAST = 1e-300
 # What compiled code has as C numbers, which Python does not see.
@@ -90,7 +94,7 @@ class Accumulator:
         self._k1 = k1
         self._title, self._body, self._forms = lengths
         self._factors = array("d", [max(each, _LEAST) for each in factors] + [1.0] * 256)
-        self._sums = zeros(size)
+        self._sums = zeros(8 * words)
         self._held = zeros(size)
         states = bytearray(8 * words)
         # A document's state: 0 if it was not found, else one more than the groups it has had.
@@ -195,16 +199,17 @@ class Accumulator:
         None for flags if all have. If all groups are ``required``, only those documents. None that
         ``live`` has no flag of.
         """
-        room = min(self._room, self._size)
+        # One more than can be found: what is not kept is written there, too.
+        room = min(self._room, self._size) + 1
         documents: Any = clone(_NUMBERS, room, False)
         scores: Any = clone(_VALUES, room, False)
+        partial = not required and groups > 0
         flags = bytearray(room)
-        found = self._gather(documents, scores, flags, groups, required, live, live is not None)
+        least = groups if required else 0
+        found = self._gather(documents, scores, flags, groups, least, live)
         self._room = 0
-        if found < room:
-            del documents[found:], scores[found:], flags[found:]
-        partial = not required and groups > 0 and 0 in flags
-        return documents, scores, flags if partial else None
+        del documents[found:], scores[found:], flags[found:]
+        return documents, scores, flags if partial and 0 in flags else None
 
     def _gather(
         self,
@@ -212,29 +217,33 @@ class Accumulator:
         scores: Numbers,
         flags: Numbers,
         groups: int,
-        required: bool,
+        least: int,
         live: Numbers,
-        checked: bool,
     ) -> int:
-        """Write what was found into the arrays and forget it; returns how much it is."""
+        """Write what was found into the arrays and forget it; returns how much it is.
+
+        Nothing is decided by a branch that processors could not foresee: that would take longer
+        than all else.
+        """
         found = 0
         sums, states, eights = self._sums, self._states, self._eights
+        checked = live is not None
         for eight in range(len(eights)):
             if eights[eight] == 0:
                 continue
-            end = min(8 * eight + 8, self._size)
-            for document in range(8 * eight, end):
+            first = 8 * eight
+            if checked:
+                # Those that have been deleted are forgotten here.
+                for document in range(first, min(first + 8, self._size)):
+                    states[document] *= live[document]
+            for document in range(first, first + 8):
                 state = states[document]
-                if state == 0:
-                    continue
-                score = sums[document]
-                sums[document] = 0.0
-                if (checked and live[document] == 0) or (required and state <= groups):
-                    continue
                 documents[found] = document
-                scores[found] = score
+                scores[found] = sums[document]
                 flags[found] = state > groups
-                found += 1
+                found += state > least
+            for document in range(first, first + 8):
+                sums[document] = 0.0
             eights[eight] = 0
         return found
 
@@ -489,22 +498,172 @@ def first_places(
     flagged in ``full`` (None: all) comes first, then the better score decides, then the later time;
     by NEWEST and OLDEST the time, then the score. The least time of all is none, and comes last.
     """
-    count = min(count, len(documents))
-    size = max(count, 1)
-    keys: Any = clone(_VALUES, 3 * size, False)
-    chosen: Any = clone(_NUMBERS, size, False)
+    length = len(documents)
+    count = min(count, length)
     if count < 1:
         return array("I"), bytearray()
     whole = full is None
-    _choose(documents, scores, full, whole, times, order, count, keys, chosen)
-    ties = _count_ties(documents, scores, full, whole, times, order, keys)
-    ordered: Any = clone(_NUMBERS, count + ties, False)
-    same = bytearray(count + ties)
-    last = keys[:3]
-    end = _order(keys, chosen, count, ordered, same)
-    end = _add_ties(documents, scores, full, whole, times, order, last, ordered, same, end)
-    del ordered[end:], same[end:]
+    if order == _RELEVANCE and length > _FEW * count:
+        candidates: Any = clone(_NUMBERS, _FEW * count, False)
+        found = _candidates(scores, full, whole, length, count, candidates)
+        if found <= _FEW * count:
+            return _first_of(documents, scores, full, times, count, candidates[:found])
+    if cython.compiled:
+        return _first_places(
+            cython.address(documents[0]),
+            cython.address(scores[0]),
+            cython.address(full[0]),
+            whole,
+            cython.address(times[0]),
+            order,
+            count,
+            length,
+        )
+    return _first_places(documents, scores, full, whole, times, order, count, length)
+
+
+def _first_of(
+    documents: Numbers, scores: Numbers, full: Numbers, times: Numbers, count: int, those: Numbers
+) -> tuple[array[int], bytearray]:
+    """The first by relevance of ``those`` places, as :func:`first_places` gives them."""
+    found = len(those)
+    few_documents: Any = clone(_NUMBERS, found, False)
+    few_scores: Any = clone(_VALUES, found, False)
+    few_full = None if full is None else bytearray(found)
+    _pick(documents, scores, full, few_documents, few_scores, few_full, those)
+    ordered, same = first_places(few_documents, few_scores, few_full, times, _RELEVANCE, count)
+    for index in range(len(ordered)):
+        ordered[index] = those[ordered[index]]
     return ordered, same
+
+
+def _pick(
+    documents: Numbers,
+    scores: Numbers,
+    full: Numbers,
+    few_documents: Numbers,
+    few_scores: Numbers,
+    few_full: Numbers,
+    those: Numbers,
+) -> None:
+    """Take what is at ``those`` places."""
+    for index in range(len(those)):
+        few_documents[index] = documents[those[index]]
+        few_scores[index] = scores[those[index]]
+        if full is not None:
+            few_full[index] = full[those[index]]
+
+
+def _candidates(
+    scores: Numbers, full: Numbers, whole: bool, length: int, count: int, candidates: Numbers
+) -> int:
+    """The places of the ``count`` first by score, and of those as good as the last, ascending.
+
+    Those that are flagged in ``full`` come first. Returns how many there are, and stops when there
+    is no room for more.
+    """
+    heap: Any = clone(_VALUES, count, False)
+    flagged = length
+    if not whole:
+        flagged = 0
+        for index in range(length):
+            flagged += full[index] != 0
+    # All that are flagged, or none that is not: only of one sort the scores decide.
+    deciding = flagged >= count
+    wanted = count if deciding else count - flagged
+    least = _least(scores, full, whole, deciding, length, wanted, heap)
+    room = len(candidates)
+    found = 0
+    for index in range(length):
+        kept = scores[index] >= least
+        if not whole and (full[index] != 0) != deciding:
+            kept = not deciding
+        if kept:
+            if found == room:
+                return found + 1
+            candidates[found] = index
+            found += 1
+    return found
+
+
+def _least(
+    scores: Numbers,
+    full: Numbers,
+    whole: bool,
+    deciding: bool,
+    length: int,
+    count: int,
+    heap: Numbers,
+) -> float:
+    """The least of the ``count`` greatest scores among those flagged so; -inf if there are less."""
+    for index in range(count):
+        heap[index] = _NOTHING
+    least = _NOTHING
+    for index in range(length):
+        score = scores[index]
+        if score <= least or (not whole and (full[index] != 0) != deciding):
+            continue
+        place = 0
+        while 2 * place + 1 < count:
+            below = 2 * place + 1
+            if below + 1 < count and heap[below + 1] < heap[below]:
+                below += 1
+            if heap[below] >= score:
+                break
+            heap[place] = heap[below]
+            place = below
+        heap[place] = score
+        least = heap[0]
+    return least
+
+
+def _first_places(
+    documents: Numbers,
+    scores: Numbers,
+    full: Numbers,
+    whole: bool,
+    times: Numbers,
+    order: int,
+    count: int,
+    length: int,
+) -> tuple[array[int], bytearray]:
+    """As :func:`first_places`."""
+    keys: Any = clone(_VALUES, 3 * count, False)
+    chosen: Any = clone(_NUMBERS, count, False)
+    heap, places = _values_at(keys), _numbers_at(chosen)
+    _choose(documents, scores, full, whole, times, order, count, heap, places, length)
+    ties = _count_ties(documents, scores, full, whole, times, order, heap, length)
+    ordered: Any = clone(_NUMBERS, count + ties, False)
+    same: Any = clone(_FLAGS, count + ties, True)
+    last: Any = keys[:3]
+    after, flags = _numbers_at(ordered), _flags_at(same)
+    end = _order(heap, places, count, after, flags)
+    end = _add_ties(
+        documents, scores, full, whole, times, order, _values_at(last), after, flags, end, length
+    )
+    del ordered[end:]
+    return ordered, bytearray(same[:end])
+
+
+def _numbers_at(numbers: Any) -> Numbers:
+    """Where the numbers of an array are."""
+    if cython.compiled:
+        return numbers.data.as_uints
+    return numbers
+
+
+def _values_at(values: Any) -> Numbers:
+    """Where the values of an array are."""
+    if cython.compiled:
+        return values.data.as_doubles
+    return values
+
+
+def _flags_at(flags: Any) -> Numbers:
+    """Where the flags of an array are."""
+    if cython.compiled:
+        return flags.data.as_uchars
+    return flags
 
 
 def _choose(
@@ -517,10 +676,11 @@ def _choose(
     count: int,
     keys: Numbers,
     chosen: Numbers,
+    length: int,
 ) -> None:
     """Make a heap of the first ``count``, the last of them on top: three keys and a place each."""
     size = 0
-    for index in range(len(documents)):
+    for index in range(length):
         if order == _RELEVANCE and size == count:
             # Most documents are no match for those that are known, and seen to be so here.
             one = 1.0 if whole or full[index] else 0.0
@@ -625,10 +785,11 @@ def _count_ties(
     times: Numbers,
     order: int,
     keys: Numbers,
+    length: int,
 ) -> int:
     """How many documents tie with the top of the heap."""
     ties = 0
-    for index in range(len(documents)):
+    for index in range(length):
         if order == _RELEVANCE and scores[index] != keys[1]:
             continue
         if _ties(index, documents, scores, full, whole, times, order, keys):
@@ -694,10 +855,11 @@ def _add_ties(
     ordered: Numbers,
     same: Numbers,
     end: int,
+    length: int,
 ) -> int:
     """Write those that tie with the last, whose ``keys`` are given; returns the end."""
     first = end
-    for index in range(len(documents)):
+    for index in range(length):
         if order == _RELEVANCE and scores[index] != keys[1]:
             continue
         if _ties(index, documents, scores, full, whole, times, order, keys):

@@ -37,6 +37,7 @@ from searcher.kernels import (
 from searcher.nodes import AnyOf, Exact, InPlaceOf, OnDays, Starting, Word
 from searcher.notes import note
 from searcher.places import NO_PLACES, Places, followed, joined, moved, occurrences
+from searcher.postings import Found
 from searcher.rank import idf
 from searcher.results import Note
 from searcher.view import View
@@ -258,13 +259,20 @@ class Matching:
         """The posting lists of a word or phrase that hold something."""
         if isinstance(node, Exact):
             return self._phrase_lists(node)
+        postings = self._view.postings
+        begun: dict[tuple[str, str], Sequence[Found]] = {}
         if isinstance(node, Starting):
-            places = self._expand(node)
+            places = self._expand(node, begun)
         else:
             places = [(field, term) for field in node.fields for term in node.terms]
         lists: list[Listed] = []
-        for field, term in places:
-            documents, counts = self._view.postings.arrays(field, term, self._deadline)
+        for place in places:
+            field, term = place
+            found = begun.get(place)
+            if found is None:
+                documents, counts = postings.arrays(field, term, self._deadline)
+            else:
+                documents, counts = postings.read(found, self._deadline)
             if documents:
                 lists.append(Listed(documents, counts, _FIELDS.get(field, FLAT)))
             if self._deadline.passed():
@@ -279,20 +287,27 @@ class Matching:
         """A prefix is a beginning."""
         return self.evaluate(Starting([node.fieldname], node.text, typed=f"{node.text}*"))
 
-    def _expand(self, node: Starting) -> list[tuple[str, str]]:
-        """The most frequent terms that begin so, within bounds, and the node's own."""
+    def _expand(
+        self, node: Starting, begun: dict[tuple[str, str], Sequence[Found]]
+    ) -> list[tuple[str, str]]:
+        """The most frequent terms that begin so, within bounds, and the node's own.
+
+        ``begun`` takes the posting lists of those that are found.
+        """
         fields: dict[str, set[str]] = defaultdict(set)
         frequencies: dict[str, int] = defaultdict(int)
         for field in node.fields:
-            for term, documents in self._view.postings.beginning(field, node.prefix):
+            lists = self._view.postings.lists_beginning(field, node.prefix)
+            for term, found in lists.items():
                 fields[term].add(field)
-                frequencies[term] += documents
+                begun[field, term] = found
+                frequencies[term] += sum([postings.frequency for postings, _, _ in found])
                 if self._deadline.passed():
                     break
         kept = self._most_frequent(frequencies)
         if len(kept) < len(frequencies):
-            found = len(frequencies)
-            self.notes.append(note("prefix_cut", word=node.typed, found=found, limit=len(kept)))
+            terms = len(frequencies)
+            self.notes.append(note("prefix_cut", word=node.typed, found=terms, limit=len(kept)))
         for term in node.terms:
             fields[term].update(node.fields)
         return sorted((field, term) for term in {*kept, *node.terms} for field in fields[term])
@@ -336,17 +351,18 @@ class Matching:
         slots = tuple(
             sorted(slots, key=lambda slot: sum(frequency(field, term) for term in slot[1]))
         )
-        wanted = among
-        for _, terms in slots:
-            wanted = self._holding_any(field, terms, wanted)
-            if not wanted or self._deadline.passed():
-                return NO_PLACES
-        first, terms = slots[0]
-        found = self._places_of(field, terms, wanted)
-        for place, terms in slots[1:]:
-            found = followed(found, self._places_of(field, terms, found.documents), place - first)
+        (first, rarest), (second, terms), *others = slots
+        # No list but the shortest is read whole, and places only where they may be needed.
+        wanted = self._holding_any(field, rarest) if among is None else among
+        ahead = self._places_of(field, terms, wanted)
+        found = self._places_of(field, rarest, ahead.documents)
+        found = followed(found, ahead, second - first)
+        for place, terms in others:
             if not found.documents or self._deadline.passed():
-                return NO_PLACES
+                break
+            found = followed(found, self._places_of(field, terms, found.documents), place - first)
+        if not found.documents or self._deadline.passed():
+            return NO_PLACES
         return moved(found, first - min(place for place, _ in slots))
 
     def holders(self, node: Word | Exact, among: array[int]) -> array[int]:
@@ -357,15 +373,13 @@ class Matching:
             lists = [self.places(field, node, among).documents for field in node.fields]
         return together(among, reduce(either, lists, array("I")))
 
-    def _holding_any(
-        self, field: str, terms: Sequence[str], among: array[int] | None
-    ) -> array[int]:
+    def _holding_any(self, field: str, terms: Sequence[str]) -> array[int]:
         """The documents that hold one of the terms."""
         documents: array[int] = array("I")
         for term in terms:
             more, _ = self._view.postings.arrays(field, term, self._deadline)
             documents = either(documents, more) if documents else more
-        return documents if among is None else together(documents, among)
+        return documents
 
     def _places_of(self, field: str, terms: Sequence[str], among: array[int] | None) -> Places:
         """Where one of the terms stands."""

@@ -6,12 +6,13 @@ Binding, tightest first: signs and BUKAN, DAN, ATAU, standing side by side. So
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Sequence
 from datetime import date
 from itertools import takewhile
 
 from searcher.days import LONGEST, DayRange, parse_days, parse_leading_days
-from searcher.lexer import FIELDS, Kind, Lexeme, lex
+from searcher.lexer import FIELDS, MAX_CLAUSES, MAX_LENGTH, OPERATORS, Kind, Lexeme, lex
 from searcher.notes import note
 from searcher.results import Note
 from searcher.syntax import (
@@ -31,13 +32,28 @@ LEAST_PREFIX = 2
 """Letters that must stand before ``*``."""
 
 _SIGNS = (Kind.MINUS, Kind.PLUS, Kind.NOT)
+_PLAIN_WORD = re.compile(r"[^\W_]+")
+_PLAIN = re.compile(rf" *(?:{_PLAIN_WORD.pattern}(?: +|$))+")
 _DATE_FIELDS = ("since", "until", "day")
 
 
 def parse(text: str, today: date | None = None) -> tuple[Node | None, list[Note]]:
     """The tree that a query string means (None if it holds nothing) and the notes on it."""
+    plain = _plain(text)
+    if plain is not None:
+        return plain, []
     lexemes, notes = lex(text)
     return _Parser(lexemes, notes, today).parse(), notes
+
+
+def _plain(text: str) -> Node | None:
+    """The tree of words with nothing but blanks between them, as most queries are; else None."""
+    if len(text) > MAX_LENGTH or not _PLAIN.fullmatch(text):
+        return None
+    words = [Word(match[0], None, match.start()) for match in _PLAIN_WORD.finditer(text)]
+    if len(words) > MAX_CLAUSES or not OPERATORS.keys().isdisjoint([word.text for word in words]):
+        return None
+    return _joined(Listing, words)
 
 
 class _Parser:
@@ -168,7 +184,9 @@ class _Parser:
         return Beginning(stem, field)
 
 
-def _joined(join: type[AllOf] | type[EitherOf] | type[Listing], items: list[Node]) -> Node | None:
+def _joined(
+    join: type[AllOf] | type[EitherOf] | type[Listing], items: Sequence[Node]
+) -> Node | None:
     if len(items) < 2:
         return items[0] if items else None
     return join(tuple(items))

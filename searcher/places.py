@@ -108,16 +108,6 @@ def _followed(
     return held, end
 
 
-def appended(these: Places, those: Places, base: int) -> Places:
-    """The places of two segments; ``base`` is added to the documents of the second."""
-    end = len(these.places)
-    return Places(
-        these.documents + array("I", [document + base for document in those.documents]),
-        these.starts + array("I", [start + end for start in those.starts[1:]]),
-        these.places + those.places,
-    )
-
-
 def joined(these: Places, those: Places) -> Places:
     """The places of either, each once."""
     found = _room(

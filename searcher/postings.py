@@ -6,19 +6,20 @@ Document numbers are global; deleted documents are still in the lists.
 from __future__ import annotations
 
 from array import array
-from bisect import bisect_left
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from index.errors import IndexDamaged, IndexFault
-from index.segment.posting_list import PostingList
+from index.segment.posting_list import PostingList, positions_of, read_lists
 from searcher.deadline import Deadline
-from searcher.kernels import numbers
-from searcher.places import NO_PLACES, Places, appended
+from searcher.places import NO_PLACES, Places
 
+Found = tuple[PostingList, int, int]
+"""A posting list, the first document of its segment, and how many documents that has."""
 LISTS_KEPT = 2_000
 """Posting lists that are remembered by their terms, some hundred bytes each."""
 
@@ -42,45 +43,33 @@ class PostingLists:
 
         Deleted ones are still among them. Nothing once the deadline has passed.
         """
-        found = () if deadline.passed() else self._lists(field, term)
-        if len(found) == 1:
-            postings, base, _ = found[0]
-            documents, counts = postings.read(base)
-            return documents, counts
-        total = sum(postings.frequency for postings, _, _ in found)
-        documents, counts = numbers(total), numbers(total)
-        end = 0
-        for postings, base, _ in found:
-            postings.read_into(documents, counts, end, base)
-            end += postings.frequency
-        return documents, counts
+        return read_lists(() if deadline.passed() else self._lists(field, term))
+
+    def read(self, found: Sequence[Found], deadline: Deadline) -> tuple[array[int], array[int]]:
+        """The same of posting lists that are at hand."""
+        return read_lists(() if deadline.passed() else found)
 
     def places(
         self, field: str, term: str, wanted: array[int] | None, deadline: Deadline
     ) -> Places:
         """Where a term stands in the ``wanted`` documents (None: in all) that hold it."""
-        found = NO_PLACES
-        for postings, base, limit in self._lists(field, term):
-            if deadline.passed():
-                break
-            part = wanted if wanted is None else _part_of(wanted, base, limit)
-            if part is None or part:
-                more = Places(*postings.positions(part))
-                found = appended(found, more, base) if found.documents or base else more
-        return found
+        found = () if deadline.passed() else self._lists(field, term)
+        return Places(*positions_of(found, wanted)) if found else NO_PLACES
 
-    def _find(self, field: str, term: str) -> tuple[tuple[PostingList, int, int], ...]:
+    def _find(self, field: str, term: str) -> tuple[Found, ...]:
         """The lists of a term, each with the first document of its segment and how many it has."""
-        with self._damage_named(field, term):
-            found = [
-                (terms.postings(field, term), base, documents)
-                for terms, base, documents in self._leaves
-            ]
-        return tuple(each for each in found if each[0] is not None)
+        text = term.encode("utf-8")
+        found: list[Found] = []
+        for terms, base, documents in self._leaves:
+            postings = terms.postings(field, text)
+            if postings is not None:
+                found.append((postings, base, documents))
+        return tuple(found)
 
     def frequency(self, field: str, term: str) -> int:
         """In how many documents of the segments a term is."""
-        return sum([postings.frequency for postings, _, _ in self._lists(field, term)])
+        total: int = sum([postings.frequency for postings, _, _ in self._lists(field, term)])
+        return total
 
     def frequencies(self, field: str) -> Iterator[tuple[str, int]]:
         """All terms of a field and in how many documents each is, as :meth:`beginning` gives them.
@@ -94,6 +83,20 @@ class PostingLists:
                     texts, frequencies = dictionary.listing()
                     for text, documents in zip(texts, frequencies, strict=True):
                         yield text.decode("utf-8"), documents
+
+    def lists_beginning(self, field: str, prefix: str) -> dict[str, list[Found]]:
+        """The terms of a field that begin with ``prefix``, and the posting lists of each.
+
+        They are looked up together, which takes less than one by one.
+        """
+        lists: dict[str, list[Found]] = defaultdict(list)
+        with self._damage_named(field, f"{prefix}*"):
+            for terms, base, documents in self._leaves:
+                dictionary = terms.dictionary(field)
+                if dictionary is not None:
+                    for term, postings in dictionary.lists_beginning(prefix.encode("utf-8")):
+                        lists[term.decode("utf-8")].append((postings, base, documents))
+        return lists
 
     def beginning(self, field: str, prefix: str) -> Iterator[tuple[str, int]]:
         """The terms of a field that begin with ``prefix`` and in how many documents each is.
@@ -114,10 +117,3 @@ class PostingLists:
             raise
         except UnicodeDecodeError as error:
             raise IndexDamaged(self._directory, f"the terms of {field}:{term}: {error}") from error
-
-
-def _part_of(wanted: array[int], base: int, documents: int) -> array[int]:
-    """The wanted documents of one segment, by numbers of its own."""
-    first, last = bisect_left(wanted, base), bisect_left(wanted, base + documents)
-    part = wanted[first:last]
-    return array("I", [document - base for document in part]) if base else part

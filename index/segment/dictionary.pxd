@@ -3,7 +3,7 @@ cimport cython
 
 from index.segment.posting_list cimport PostingList
 
-cdef Py_ssize_t _BLOCK_TERMS, _MOST_INLINE, _RUN, _PIECE_BITS, _MOST_BITS
+cdef Py_ssize_t _BLOCK_TERMS, _MOST_INLINE, _RUN, _PIECE_BITS, _MOST_BITS, _HEAD
 
 cdef class EntryWriter:
     cdef readonly bint _positions
@@ -45,6 +45,9 @@ cdef class Dictionary:
     cpdef TermCursor cursor(self, bytes start=*)
 
     @cython.locals(cursor=TermCursor)
+    cpdef list lists_beginning(self, bytes prefix)
+
+    @cython.locals(cursor=TermCursor)
     cpdef tuple listing(self)
 
     @cython.locals(place=Py_ssize_t, start=cython.longlong, index=Py_ssize_t)
@@ -56,7 +59,7 @@ cdef class Dictionary:
 cdef class TermCursor:
     cdef Dictionary _dictionary
     cdef const unsigned char[::1] _data
-    cdef Py_ssize_t _end, _place, _number, _inline_place, _rest, _matched
+    cdef Py_ssize_t _end, _place, _number, _inline_place, _rest, _matched, _room
     cdef long long _list_start, _list_length, _shared, _rest_length
     cdef unsigned char[::1] _text
     cdef readonly bytes term
@@ -73,6 +76,9 @@ cdef class TermCursor:
 
     @cython.locals(low=Py_ssize_t, high=Py_ssize_t, middle=Py_ssize_t)
     cdef Py_ssize_t _block_of(self, bytes term) except -1
+
+    @cython.locals(dictionary=Dictionary, start=Py_ssize_t, end=Py_ssize_t, head=cython.int)
+    cdef int _head_order(self, Py_ssize_t block, bytes term) except? -2
 
     @cython.locals(dictionary=Dictionary, start=Py_ssize_t, end=Py_ssize_t)
     cdef _enter(self, Py_ssize_t block)

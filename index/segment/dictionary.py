@@ -55,6 +55,8 @@ _RUN = RUN
 _PIECE_BITS = 12
 # Numbers are far smaller; sums of a few of them still fit 64 bits.
 _MOST_BITS = 56
+# The bytes of a block before the text of its first term are less: three numbers and one byte.
+_HEAD = 32
 
 
 class EntryWriter:
@@ -213,6 +215,15 @@ class Dictionary:
             yield cursor.term, cursor.frequency
             cursor.next()
 
+    def lists_beginning(self, prefix: bytes) -> list[tuple[bytes, PostingList]]:
+        """The terms that begin with ``prefix``, ascending, and the posting list of each."""
+        found: list[tuple[bytes, PostingList]] = []
+        cursor = self.cursor(prefix)
+        while cursor.active and cursor.term.startswith(prefix):
+            found.append((cursor.term, cursor.posting_list()))
+            cursor.next()
+        return found
+
     def listing(self) -> tuple[list[bytes], array[int]]:
         """All terms, and in how many documents each is."""
         terms: list[bytes] = []
@@ -264,7 +275,8 @@ class TermCursor:
         self._shared = 0
         self._rest = 0
         self._rest_length = 0
-        self._text = bytearray(64)
+        # Room for the text of a term, once one is spelt out.
+        self._room = -1
         self.term = b""
         self.frequency = 0
         self.occurrences = 0
@@ -333,13 +345,33 @@ class TermCursor:
         high = self._dictionary._blocks
         while high - low > 1:
             middle = (low + high) >> 1
-            self._enter(middle)
-            self._parse()
-            if self._compare(term, 0) <= 0:
+            if self._head_order(middle, term) <= 0:
                 low = middle
             else:
                 high = middle
         return low
+
+    def _head_order(self, block: int, term: bytes) -> int:
+        """How the first term of a block compares with ``term``; nothing else of it is read."""
+        dictionary = self._dictionary
+        start = dictionary._block_start(block)
+        if start < 0 or start >= dictionary._end:
+            raise self._damaged("a block has no extent")
+        end = min(start + _HEAD + len(term), dictionary._end)
+        dictionary._see(start, end)
+        self._place = start
+        self._end = end
+        self._get()
+        head = self._byte()
+        if head >> 4 == 15:
+            self._get()
+        self._rest_length = head & 15
+        if self._rest_length == 15:
+            self._rest_length += self._get()
+        self._rest = self._place
+        if self._place > end or self._rest_length > dictionary._end - self._place:
+            raise self._damaged("a term goes beyond its block")
+        return self._compare(term, 0)
 
     def _enter(self, block: int) -> None:
         """Go before the first term of a block."""
@@ -431,8 +463,9 @@ class TermCursor:
         length = self._shared + self._rest_length
         if self._shared > len(self.term):
             raise self._damaged("a term shares more than there is")
-        if length > len(self._text):
-            text = bytearray(2 * length)
+        if length > self._room:
+            self._room = 2 * length + 64
+            text = bytearray(self._room)
             text[: len(self.term)] = self.term
             self._text = text
         for index in range(self._rest_length):

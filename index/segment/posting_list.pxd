@@ -1,21 +1,26 @@
 # The types of posting_list.py, where it is compiled.
 cimport cython
+from cpython cimport array as carray
 
-cdef Py_ssize_t _RUN
+cdef Py_ssize_t _RUN, _SPARE
 cdef unsigned int _ONES
 
 cdef class PostingList:
     cdef object _section
     cdef const unsigned char[::1] _data
-    cdef Py_ssize_t _start, _length
+    cdef Py_ssize_t _start, _length, _size
     cdef readonly Py_ssize_t frequency, occurrences
     cdef long long _limit
-    cdef bint _positions
+    cdef bint _positions, _verified
     cdef object _inline
 
     cpdef read_into(
         self, unsigned int[::1] documents, unsigned int[::1] counts, Py_ssize_t at, long long base
     )
+
+    cdef int _put(
+        self, unsigned int* documents, unsigned int* counts, Py_ssize_t at, long long base
+    ) except -1
 
     @cython.locals(index=Py_ssize_t, end=Py_ssize_t)
     cpdef Py_ssize_t gaps_into(
@@ -23,78 +28,118 @@ cdef class PostingList:
         Py_ssize_t counts_at,
     ) except? -1
 
-    @cython.locals(place=Py_ssize_t, before=cython.longlong, first=Py_ssize_t, block=Py_ssize_t, run=Py_ssize_t, size=Py_ssize_t)
-    cdef Py_ssize_t _read_all(
-        self, unsigned int[::1] documents, unsigned int[::1] counts, Py_ssize_t at, long long base,
+    @cython.locals(document=cython.longlong, room=carray.array, table=carray.array)
+    cdef Py_ssize_t _find(
+        self, const unsigned int* wanted, Py_ssize_t first, Py_ssize_t last, bint everything,
+        long long base, unsigned int* finds, Py_ssize_t found,
+    ) except -1
+
+    @cython.locals(
+        blocks=Py_ssize_t, place=Py_ssize_t, before=cython.longlong, seen=cython.longlong,
+        following=cython.longlong, block=Py_ssize_t, size=Py_ssize_t, total=cython.longlong,
+        kept=Py_ssize_t, index=Py_ssize_t, document=cython.longlong, count=cython.uint,
+    )
+    cdef Py_ssize_t _find_blocks(
+        self, const unsigned int* wanted, Py_ssize_t first, Py_ssize_t last, bint everything,
+        long long base, unsigned int* finds, Py_ssize_t found, const unsigned int* table,
+        unsigned int* room,
     ) noexcept nogil
 
     @cython.locals(
-        blocks=Py_ssize_t, place=Py_ssize_t, first=Py_ssize_t, run=Py_ssize_t, _=Py_ssize_t,
+        position=cython.uint, index=Py_ssize_t, end=Py_ssize_t, room=carray.array,
+        table=carray.array,
+    )
+    cdef Py_ssize_t _put_positions(
+        self, const unsigned int* finds, Py_ssize_t first, Py_ssize_t last,
+        unsigned int* positions, Py_ssize_t at,
+    ) except -1
+
+    @cython.locals(
+        blocks=Py_ssize_t, source="const unsigned char*", size=Py_ssize_t, area=Py_ssize_t,
+        block=Py_ssize_t, passed=Py_ssize_t, run=Py_ssize_t, place=Py_ssize_t,
+        following=Py_ssize_t, index=Py_ssize_t, position=cython.uint, start=Py_ssize_t,
+        total=Py_ssize_t, gap=Py_ssize_t, length=Py_ssize_t,
+    )
+    cdef Py_ssize_t _gaps_of(
+        self, const unsigned int* finds, Py_ssize_t first, Py_ssize_t last,
+        unsigned int* positions, Py_ssize_t at, const unsigned int* table, unsigned int* room,
+    ) noexcept nogil
+
+    @cython.locals(blocks=Py_ssize_t, table=carray.array)
+    cdef object _table(self)
+
+    cdef _verify(self)
+
+    cdef const unsigned char* _source(self) noexcept nogil
+
+    @cython.locals(place=Py_ssize_t, before=cython.longlong, block=Py_ssize_t, size=Py_ssize_t)
+    cdef Py_ssize_t _read_all(
+        self, unsigned int* documents, unsigned int* counts, Py_ssize_t at, long long base,
+    ) noexcept nogil
+
+    @cython.locals(
+        blocks=Py_ssize_t, place=Py_ssize_t, size=Py_ssize_t, run=Py_ssize_t, _=Py_ssize_t,
     )
     cdef Py_ssize_t _blocks_start(self) noexcept nogil
 
-    @cython.locals(limit=cython.longlong, index=Py_ssize_t)
+    @cython.locals(limit=cython.longlong, index=Py_ssize_t, source="const unsigned char*")
     cdef Py_ssize_t _read_block(
-        self, Py_ssize_t place, unsigned int[::1] documents, unsigned int[::1] counts,
-        Py_ssize_t at, Py_ssize_t size, long long before, long long base,
+        self, Py_ssize_t place, unsigned int* documents, unsigned int* counts,
+        Py_ssize_t at, Py_ssize_t counts_at, Py_ssize_t size, long long before, long long base,
     ) noexcept nogil
 
     @cython.locals(
-        place=Py_ssize_t, end=Py_ssize_t, first=Py_ssize_t, block=Py_ssize_t, run=Py_ssize_t, size=Py_ssize_t,
-        before=cython.longlong, column=Py_ssize_t,
+        place=Py_ssize_t, end=Py_ssize_t, first=Py_ssize_t, run=Py_ssize_t, size=Py_ssize_t,
+        before=cython.longlong, column=Py_ssize_t, source="const unsigned char*",
     )
-    cdef Py_ssize_t _read_table(self, unsigned int[::1] table, Py_ssize_t blocks) noexcept nogil
+    cdef Py_ssize_t _read_table(self, unsigned int* table, Py_ssize_t blocks) noexcept nogil
 
     @cython.locals(
-        blocks=Py_ssize_t, held=Py_ssize_t, passed=Py_ssize_t, index=Py_ssize_t, block=Py_ssize_t,
-        size=Py_ssize_t, before=cython.longlong,
-    )
-    cdef Py_ssize_t _read_chosen(
-        self, const unsigned int[::1] table, Py_ssize_t area, const unsigned int[::1] chosen,
-        Py_ssize_t chosen_blocks, unsigned int[::1] documents, unsigned int[::1] counts,
-    ) noexcept nogil
-
-    @cython.locals(
-        block=Py_ssize_t, held=Py_ssize_t, passed=Py_ssize_t, end=Py_ssize_t, index=Py_ssize_t,
-        size=Py_ssize_t, total=Py_ssize_t, posting=Py_ssize_t,
-    )
-    cdef Py_ssize_t _read_gaps(
-        self, const unsigned int[::1] table, Py_ssize_t area, Py_ssize_t blocks,
-        const unsigned int[::1] chosen, Py_ssize_t chosen_blocks, const unsigned int[::1] counts,
-        unsigned int[::1] gaps,
-    ) noexcept nogil
-
-    @cython.locals(
-        place=Py_ssize_t, first=Py_ssize_t, block=Py_ssize_t, run=Py_ssize_t, size=Py_ssize_t, total=Py_ssize_t, posting=Py_ssize_t,
+        place=Py_ssize_t, first=Py_ssize_t, block=Py_ssize_t, size=Py_ssize_t, total=Py_ssize_t,
+        posting=Py_ssize_t,
     )
     cdef Py_ssize_t _read_all_gaps(
-        self, unsigned int[::1] gaps, Py_ssize_t at, const unsigned int[::1] counts,
+        self, unsigned int* gaps, Py_ssize_t at, Py_ssize_t room, const unsigned int* counts,
         Py_ssize_t counts_at,
     ) noexcept nogil
 
+    @cython.locals(source="const unsigned char*")
     cdef Py_ssize_t _skip_block(self, Py_ssize_t place, Py_ssize_t size) noexcept nogil
 
-    @cython.locals(first=Py_ssize_t, block=Py_ssize_t, run=Py_ssize_t)
+    @cython.locals(
+        first=Py_ssize_t, size=Py_ssize_t, run=Py_ssize_t, source="const unsigned char*",
+    )
     cdef Py_ssize_t _read_runs(
-        self, Py_ssize_t place, unsigned int[::1] gaps, Py_ssize_t at, Py_ssize_t count
+        self, Py_ssize_t place, unsigned int* gaps, Py_ssize_t at, Py_ssize_t count
     ) noexcept nogil
 
+cdef unsigned int* _address(carray.array numbers) noexcept
+
 @cython.locals(
-    found=Py_ssize_t, following=Py_ssize_t, block=Py_ssize_t, last=cython.uint,
+    total=Py_ssize_t, at=Py_ssize_t, postings=PostingList, documents=carray.array,
+    counts=carray.array,
 )
-cdef Py_ssize_t _choose(
-    const unsigned int[::1] wanted, bint everything, const unsigned int[::1] table,
-    unsigned int[::1] chosen, Py_ssize_t blocks,
-) noexcept nogil
+cpdef tuple read_lists(lists)
+
+@cython.locals(
+    everything=cython.bint, asked=carray.array, room=Py_ssize_t, postings=PostingList,
+    finds=carray.array, ends=carray.array, first=Py_ssize_t, found=Py_ssize_t,
+    number=Py_ssize_t, base=cython.longlong, last=Py_ssize_t,
+)
+cpdef tuple positions_of(lists, wanted=*)
+
+@cython.locals(
+    documents=carray.array, starts=carray.array, positions=carray.array, total=Py_ssize_t,
+    first=Py_ssize_t, at=Py_ssize_t, number=Py_ssize_t, postings=PostingList, last=Py_ssize_t,
+)
+cdef tuple _gathered(lists, carray.array finds, carray.array ends, Py_ssize_t found)
 
 @cython.locals(total=Py_ssize_t, index=Py_ssize_t)
-cdef Py_ssize_t _sum(const unsigned int[::1] counts, Py_ssize_t held) noexcept nogil
+cdef Py_ssize_t _head(
+    const unsigned int* finds, Py_ssize_t found, unsigned int* documents, unsigned int* starts
+) noexcept nogil
 
-@cython.locals(
-    kept=Py_ssize_t, following=Py_ssize_t, start=Py_ssize_t, end=Py_ssize_t, index=Py_ssize_t,
-    document=cython.uint, count=cython.uint, position=cython.uint, place=Py_ssize_t,
-)
-cdef Py_ssize_t _keep(
-    const unsigned int[::1] wanted, bint everything, Py_ssize_t held, unsigned int[::1] documents,
-    const unsigned int[::1] counts, unsigned int[::1] positions, unsigned int[::1] starts,
+@cython.locals(middle=Py_ssize_t)
+cdef Py_ssize_t _reach(
+    const unsigned int* numbers, Py_ssize_t low, Py_ssize_t high, long long bound
 ) noexcept nogil

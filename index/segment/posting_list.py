@@ -30,16 +30,27 @@ from index.segment.packing import RUN, SPARE
 from index.segment.section import Section
 
 if cython.compiled:
-    from cython.cimports.index.segment.packing import skip, unpack, unpack_ascending
+    from cython.cimports.cpython.array import clone
+    from cython.cimports.index.segment.packing import ascend_run, skip_run, unpack_run
 else:
-    from index.segment.packing import skip, unpack, unpack_ascending
+    from index.segment.packing import ascend_run, skip_run, unpack_run
+
+    def clone(template: Any, length: int, zero: bool) -> Any:
+        """An array of the same type, of so many numbers; all 0, for Python knows no other."""
+        del zero
+        return array(template.typecode, bytes(length * template.itemsize))
+
 
 Numbers = Any
+Address = Any
+"""Where numbers or bytes lie: an address where this is compiled, otherwise what holds them."""
 
 _MOST_DOCUMENTS = 2**32
 
 _RUN = RUN
+_SPARE = SPARE
 _ONES = 0xFFFFFFFF
+_NUMBERS: Any = array("I")
 
 
 def zeros(count: int) -> array[int]:
@@ -71,6 +82,7 @@ class PostingList:
         """
         self._section = section
         self._data = section.data
+        self._size = len(section.data) - SPARE
         self._start = start
         self._length = length
         self.frequency = frequency
@@ -78,27 +90,33 @@ class PostingList:
         self._limit = limit
         self._positions = positions
         self._inline = inline
+        self._verified = False
 
     def read(self, base: int = 0) -> tuple[array[int], array[int]]:
         """All documents, ascending, with ``base`` added, and how often each holds the term."""
-        documents = zeros(self.frequency)
-        counts = zeros(self.frequency)
-        self.read_into(documents, counts, 0, base)
-        return documents, counts
+        return read_lists([(self, base, self._limit)])
 
     def read_into(self, documents: Numbers, counts: Numbers, at: int, base: int) -> None:
         """Put documents and counts into arrays that have room for them, from ``at`` on."""
-        if base < 0 or base + self._limit > _MOST_DOCUMENTS:
-            raise ValueError(f"no numbers for {self._limit} documents from {base} on")
         if at < 0 or at + self.frequency > min(len(documents), len(counts)):
             raise ValueError("no room for the postings")
+        if cython.compiled:
+            self._put(cython.address(documents[0]), cython.address(counts[0]), at, base)
+        else:
+            self._put(documents, counts, at, base)
+
+    def _put(self, documents: Address, counts: Address, at: int, base: int) -> int:
+        """Put documents and counts where there is room for them."""
+        if base < 0 or base + self._limit > _MOST_DOCUMENTS:
+            raise ValueError(f"no numbers for {self._limit} documents from {base} on")
         if self._inline is not None:
             documents[at] = self._inline[0] + base
             counts[at] = self.occurrences
-            return
+            return 0
         self._verify()
         if self._read_all(documents, counts, at, base) < 0:
             raise self._damaged("documents")
+        return 0
 
     def gaps_into(self, gaps: Numbers, at: int, counts: Numbers, counts_at: int) -> int:
         """Put all position gaps into an array, from ``at`` on; returns where they end.
@@ -111,7 +129,12 @@ class PostingList:
             for index in range(1, len(self._inline)):
                 gaps[at + index - 1] = self._inline[index]
             return at + len(self._inline) - 1
-        end = self._read_all_gaps(gaps, at, counts, counts_at)
+        if cython.compiled:
+            end = self._read_all_gaps(
+                cython.address(gaps[0]), at, len(gaps), cython.address(counts[0]), counts_at
+            )
+        else:
+            end = self._read_all_gaps(gaps, at, len(gaps), counts, counts_at)
         if end < 0:
             raise self._damaged("positions")
         return end
@@ -121,71 +144,206 @@ class PostingList:
     ) -> tuple[array[int], array[int], array[int]]:
         """Where the term stands in the ``wanted`` documents (None: in all) that hold it.
 
-        ``wanted`` are numbers of this segment, ascending. Returns those of them that hold the term,
-        starts and positions: ``positions[starts[i]:starts[i + 1]]`` are those of ``documents[i]``.
-        Blocks that hold no wanted document are not unpacked.
-
-        Raises:
-            ValueError: if the field keeps no positions.
+        As :func:`positions_of` gives it, for this list alone.
         """
-        if not self._positions:
-            raise ValueError("the field keeps no positions")
-        room = self.frequency if wanted is None else min(self.frequency, len(wanted) * RUN)
-        documents = zeros(room)
-        counts = zeros(room)
-        if not room:
-            return documents, zeros(1), zeros(0)
-        held, positions = self._wanted_blocks(wanted, documents, counts)
-        starts = zeros(held + 1)
-        kept = _keep(wanted, wanted is None, held, documents, counts, positions, starts)
-        del documents[kept:], starts[kept + 1 :], positions[starts[kept] :]
-        return documents, starts, positions
+        return positions_of([(self, 0, self._limit)], wanted)
 
-    def _wanted_blocks(
-        self, wanted: array[int] | None, documents: array[int], counts: array[int]
-    ) -> tuple[int, array[int]]:
-        """Read the blocks that may hold a wanted document; tells how many documents they have.
+    def _find(
+        self,
+        wanted: Address,
+        first: int,
+        last: int,
+        everything: bool,
+        base: int,
+        finds: Address,
+        found: int,
+    ) -> int:
+        """Find the wanted documents, from ``first`` to ``last`` of ``wanted``.
 
-        With them come the gaps of all their positions.
+        For each that holds the term five numbers are written behind those of the ``found`` before:
+        the document with ``base`` added, how often it holds the term, its block, how many positions
+        of the block come before its own, and how many the block has. Returns how many are found
+        now. Blocks without a wanted document are not unpacked.
+        """
+        if base < 0 or base + self._limit > _MOST_DOCUMENTS:
+            raise ValueError(f"no numbers for {self._limit} documents from {base} on")
+        if self._inline is not None:
+            document = self._inline[0] + base
+            while not everything and first < last and wanted[first] < document:
+                first += 1
+            if not everything and (first == last or wanted[first] != document):
+                return found
+            finds[5 * found] = document
+            finds[5 * found + 1] = self.occurrences
+            return found + 1
+        self._verify()
+        room: Any = clone(_NUMBERS, 2 * _RUN, False)
+        table: Any = self._table()
+        found = self._find_blocks(
+            wanted, first, last, everything, base, finds, found, _address(table), _address(room)
+        )
+        if found < 0:
+            raise self._damaged("documents")
+        return found
+
+    def _find_blocks(
+        self,
+        wanted: Address,
+        first: int,
+        last: int,
+        everything: bool,
+        base: int,
+        finds: Address,
+        found: int,
+        table: Address,
+        room: Address,
+    ) -> int:
+        """What :meth:`_find` finds in a list of blocks, or -1. ``room`` is for one of them."""
+        blocks = (self.frequency + _RUN - 1) // _RUN
+        place = table[3 * blocks]
+        before = -1
+        seen = 0
+        for block in range(blocks):
+            following = before
+            before = table[block]
+            if not everything:
+                if first == last:
+                    break
+                if wanted[first] > table[block] + base:
+                    place += table[blocks + block]
+                    continue
+            size = min(_RUN, self.frequency - block * _RUN)
+            if self._read_block(self._start + place, room, room, 0, _RUN, size, following, 0) < 0:
+                return -1
+            if blocks > 1 and room[size - 1] != table[block]:
+                return -1
+            place += table[blocks + block]
+            total = 0
+            kept = found
+            for index in range(size):
+                document = room[index] + base
+                count = room[_RUN + index]
+                if not everything:
+                    while first < last and wanted[first] < document:
+                        first += 1
+                    if first == last or wanted[first] != document:
+                        total += count
+                        continue
+                finds[5 * found] = document
+                finds[5 * found + 1] = count
+                finds[5 * found + 2] = block
+                finds[5 * found + 3] = total & _ONES
+                total += count
+                found += 1
+            seen += total
+            if seen > self.occurrences or total > _ONES:
+                return -1
+            for index in range(kept, found):
+                finds[5 * index + 4] = total
+        return found
+
+    def _put_positions(
+        self, finds: Address, first: int, last: int, positions: Address, at: int
+    ) -> int:
+        """Put the positions of what :meth:`_find` found, from ``first`` to ``last``, at ``at``.
+
+        Returns where they end.
         """
         if self._inline is not None:
-            documents[0], counts[0] = self._inline[0], self.occurrences
-            return 1, self._inline[1:]
-        self._verify()
-        blocks = (self.frequency + RUN - 1) // RUN
-        table = zeros(3 * blocks)
-        chosen = zeros(blocks)
-        area = self._read_table(table, blocks)
-        if area < 0:
-            raise self._damaged("the skip table")
-        chosen_blocks = _choose(wanted, wanted is None, table, chosen, blocks)
-        held = self._read_chosen(table, area, chosen, chosen_blocks, documents, counts)
-        total = _sum(counts, held) if held >= 0 else 0
-        if held < 0 or total > self.occurrences:
-            raise self._damaged("documents")
-        gaps = zeros(total)
-        if self._read_gaps(table, area, blocks, chosen, chosen_blocks, counts, gaps) < 0:
+            position = 0
+            for index in range(1, len(self._inline)):
+                position += self._inline[index]
+                positions[at] = position & _ONES
+                at += 1
+            return at
+        room: Any = clone(_NUMBERS, _RUN, False)
+        table: Any = self._table()
+        end = self._gaps_of(finds, first, last, positions, at, _address(table), _address(room))
+        if end < 0:
             raise self._damaged("positions")
-        return held, gaps
+        return end
+
+    def _gaps_of(
+        self,
+        finds: Address,
+        first: int,
+        last: int,
+        positions: Address,
+        at: int,
+        table: Address,
+        room: Address,
+    ) -> int:
+        """Read the runs in which the positions of some documents are, and no others, or -1."""
+        blocks = (self.frequency + _RUN - 1) // _RUN
+        source = self._source()
+        size = self._size
+        area = self._start + table[3 * blocks]
+        for block in range(blocks):
+            area += table[blocks + block]
+        passed = 0
+        run = -1
+        place = following = area
+        for index in range(first, last):
+            block = finds[5 * index + 2]
+            if passed < block or index == first:
+                while passed < block:
+                    area += table[2 * blocks + passed]
+                    passed += 1
+                run, following = -1, area
+            position = 0
+            start = finds[5 * index + 3]
+            total = finds[5 * index + 4]
+            for gap in range(start, start + finds[5 * index + 1]):
+                while run < gap // _RUN:
+                    run += 1
+                    place = following
+                    length = min(_RUN, total - run * _RUN)
+                    if run == gap // _RUN:
+                        following = unpack_run(source, size, place, room, 0, length, 0)
+                    else:
+                        following = skip_run(source, size, place, length)
+                    if following < 0:
+                        return -1
+                position += room[gap % _RUN]
+                positions[at] = position & _ONES
+                at += 1
+        return at
+
+    def _table(self) -> array[int]:
+        """The skip table, and behind its three columns how far from the start the blocks begin."""
+        blocks = (self.frequency + _RUN - 1) // _RUN
+        table: Any = clone(_NUMBERS, 3 * blocks + 1, False)
+        if self._read_table(_address(table), blocks) < 0:
+            raise self._damaged("the skip table")
+        found: array[int] = table
+        return found
+
+    def _source(self) -> Address:
+        """Where the bytes of the section are."""
+        if cython.compiled:
+            return cython.address(self._data[0])
+        return self._data
 
     def _verify(self) -> None:
-        self._section.verify(self._start, self._length + SPARE)
+        if not self._verified:
+            self._section.verify(self._start, self._length + SPARE)
+            self._verified = True
 
     def _damaged(self, what: str) -> Exception:
         place = f"{self._length} bytes at {self._start}"
         return self._section.damaged(f"{what} of the posting list of {place} make no sense")
 
-    def _read_all(self, documents: Numbers, counts: Numbers, at: int, base: int) -> int:
+    def _read_all(self, documents: Address, counts: Address, at: int, base: int) -> int:
         """All documents and counts; -1 where they make no sense."""
         place = self._blocks_start()
         before = base - 1
         for block in range((self.frequency + _RUN - 1) // _RUN):
-            first = block * _RUN
-            size = min(_RUN, self.frequency - first)
-            place = self._read_block(place, documents, counts, at + first, size, before, base)
+            size = min(_RUN, self.frequency - block * _RUN)
+            place = self._read_block(place, documents, counts, at, at, size, before, base)
             if place < 0:
                 return -1
-            before = documents[at + first + size - 1]
+            at += size
+            before = documents[at - 1]
         return place
 
     def _blocks_start(self) -> int:
@@ -195,43 +353,45 @@ class PostingList:
         if blocks > 1:
             for _ in range(3 if self._positions else 2):
                 for run in range((blocks + _RUN - 1) // _RUN):
-                    first = run * _RUN
-                    place = skip(self._data, place, min(_RUN, blocks - first))
+                    size = min(_RUN, blocks - run * _RUN)
+                    place = skip_run(self._source(), self._size, place, size)
         return place
 
     def _read_block(
         self,
         place: int,
-        documents: Numbers,
-        counts: Numbers,
+        documents: Address,
+        counts: Address,
         at: int,
+        counts_at: int,
         size: int,
         before: int,
         base: int,
     ) -> int:
         """A block of documents and counts; returns where it ends, or -1."""
         limit = base + self._limit
-        place = unpack_ascending(self._data, place, documents, at, size, before, limit)
+        source = self._source()
+        place = ascend_run(source, self._size, place, documents, at, size, before, limit)
         if self.occurrences == self.frequency:
-            for index in range(at, at + size):
+            for index in range(counts_at, counts_at + size):
                 counts[index] = 1
-            return place
-        place = unpack(self._data, place, counts, at, size)
-        if place >= 0:
-            for index in range(at, at + size):
-                counts[index] = (counts[index] + 1) & _ONES
+        else:
+            place = unpack_run(source, self._size, place, counts, counts_at, size, 1)
         return place
 
-    def _read_table(self, table: Numbers, blocks: int) -> int:
-        """The three columns of the skip table, one after the other; returns where it ends, or -1.
+    def _read_table(self, table: Address, blocks: int) -> int:
+        """The skip table as :meth:`_table` gives it; returns where it ends, or -1.
 
-        For a list of one block, which has none, they are made up.
+        For a list of one block, which has none, it is made up. Of a field without positions, its
+        third column is left as it is.
         """
+        source = self._source()
         place = self._start
         if blocks == 1:
             end = self._skip_block(place, self.frequency)
             table[0] = _ONES
             table[1] = (end - place) & _ONES
+            table[3] = 0
             return place if end >= 0 else -1
         before = -1
         for run in range((blocks + _RUN - 1) // _RUN):
@@ -239,84 +399,30 @@ class PostingList:
             size = min(_RUN, blocks - first)
             if first:
                 before = table[first - 1]
-            place = unpack_ascending(self._data, place, table, first, size, before, self._limit)
-        for column in range(1, 3):
+            place = ascend_run(source, self._size, place, table, first, size, before, self._limit)
+        for column in range(1, 3 if self._positions else 2):
             for run in range((blocks + _RUN - 1) // _RUN):
                 first = run * _RUN
                 size = min(_RUN, blocks - first)
-                place = unpack(self._data, place, table, column * blocks + first, size)
+                first += column * blocks
+                place = unpack_run(source, self._size, place, table, first, size, 0)
+        table[3 * blocks] = (place - self._start) & _ONES
         return place
 
-    def _read_chosen(
-        self,
-        table: Numbers,
-        area: int,
-        chosen: Numbers,
-        chosen_blocks: int,
-        documents: Numbers,
-        counts: Numbers,
+    def _read_all_gaps(
+        self, gaps: Address, at: int, room: int, counts: Address, counts_at: int
     ) -> int:
-        """The documents and counts of some blocks; returns how many there are, or -1."""
-        blocks = (self.frequency + _RUN - 1) // _RUN
-        held = passed = 0
-        before = -1
-        for index in range(chosen_blocks):
-            block = chosen[index]
-            while passed < block:
-                area += table[blocks + passed]
-                passed += 1
-            size = min(_RUN, self.frequency - block * _RUN)
-            if block:
-                before = table[block - 1]
-            if self._read_block(area, documents, counts, held, size, before, 0) < 0:
-                return -1
-            held += size
-            if blocks > 1 and documents[held - 1] != table[block]:
-                return -1
-        return held
-
-    def _read_gaps(
-        self,
-        table: Numbers,
-        area: int,
-        blocks: int,
-        chosen: Numbers,
-        chosen_blocks: int,
-        counts: Numbers,
-        gaps: Numbers,
-    ) -> int:
-        """The position gaps of some blocks; returns how many there are, or -1."""
-        for block in range(blocks):
-            area += table[blocks + block]
-        held = passed = end = 0
-        for index in range(chosen_blocks):
-            block = chosen[index]
-            while passed < block:
-                area += table[2 * blocks + passed]
-                passed += 1
-            size = min(_RUN, self.frequency - block * _RUN)
-            total = 0
-            for posting in range(held, held + size):
-                total += counts[posting]
-            if self._read_runs(area, gaps, end, total) < 0:
-                return -1
-            held += size
-            end += total
-        return end
-
-    def _read_all_gaps(self, gaps: Numbers, at: int, counts: Numbers, counts_at: int) -> int:
         """The position gaps of all blocks; returns where they end in ``gaps``, or -1."""
         place = self._blocks_start()
         for block in range((self.frequency + _RUN - 1) // _RUN):
-            first = block * _RUN
-            place = self._skip_block(place, min(_RUN, self.frequency - first))
+            place = self._skip_block(place, min(_RUN, self.frequency - block * _RUN))
         for block in range((self.frequency + _RUN - 1) // _RUN):
             first = block * _RUN
             size = min(_RUN, self.frequency - first)
             total = 0
             for posting in range(counts_at + first, counts_at + first + size):
                 total += counts[posting]
-            if at + total > len(gaps):
+            if at + total > room:
                 return -1
             place = self._read_runs(place, gaps, at, total)
             if place < 0:
@@ -326,70 +432,125 @@ class PostingList:
 
     def _skip_block(self, place: int, size: int) -> int:
         """Where a block of documents and counts ends, or -1."""
-        place = skip(self._data, place, size)
+        source = self._source()
+        place = skip_run(source, self._size, place, size)
         if self.occurrences != self.frequency:
-            place = skip(self._data, place, size)
+            place = skip_run(source, self._size, place, size)
         return place
 
-    def _read_runs(self, place: int, gaps: Numbers, at: int, count: int) -> int:
+    def _read_runs(self, place: int, gaps: Address, at: int, count: int) -> int:
         """Runs of position gaps that follow each other; returns where they end, or -1."""
+        source = self._source()
         for run in range((count + _RUN - 1) // _RUN):
             first = run * _RUN
-            place = unpack(self._data, place, gaps, at + first, min(_RUN, count - first))
+            size = min(_RUN, count - first)
+            place = unpack_run(source, self._size, place, gaps, at + first, size, 0)
         return place
 
 
-def _choose(wanted: Numbers, everything: bool, table: Numbers, chosen: Numbers, blocks: int) -> int:
-    """The blocks that may hold a wanted document; returns how many there are."""
-    found = following = 0
-    for block in range(blocks):
-        last = table[block]
-        if not everything:
-            if following == len(wanted):
-                break
-            if wanted[following] > last:
-                continue
-            while following < len(wanted) and wanted[following] <= last:
-                following += 1
-        chosen[found] = block
-        found += 1
-    return found
+def _address(numbers: Any) -> Address:
+    """Where the numbers of an array are."""
+    if cython.compiled:
+        return numbers.data.as_uints
+    return numbers
 
 
-def _sum(counts: Numbers, held: int) -> int:
-    """The sum of the first counts."""
+# Lists of one term, of all segments together: ``(list, base, documents)`` each, where ``base`` is
+# added to the documents of a list, which are less than ``documents``.
+
+
+def read_lists(lists: Any) -> tuple[array[int], array[int]]:
+    """All documents, ascending, and how often each holds the term."""
     total = 0
-    for index in range(held):
-        total += counts[index]
+    for each in lists:
+        postings = each[0]
+        total += postings.frequency
+    documents: Any = clone(_NUMBERS, total, False)
+    counts: Any = clone(_NUMBERS, total, False)
+    at = 0
+    for each in lists:
+        postings = each[0]
+        postings._put(_address(documents), _address(counts), at, each[1])
+        at += postings.frequency
+    return documents, counts
+
+
+def positions_of(
+    lists: Any, wanted: array[int] | None = None
+) -> tuple[array[int], array[int], array[int]]:
+    """Where a term stands in the ``wanted`` documents (None: in all) that hold it.
+
+    ``wanted`` are ascending. Returns those of them that hold the term, starts and positions:
+    ``positions[starts[i]:starts[i + 1]]`` are those of ``documents[i]``.
+
+    Raises:
+        ValueError: if the field keeps no positions.
+    """
+    everything = wanted is None
+    asked: Any = _NUMBERS if wanted is None else wanted
+    if asked.typecode != "I":
+        raise ValueError("documents are numbers of 32 bits")
+    room = 0
+    for each in lists:
+        postings = each[0]
+        if not postings._positions:
+            raise ValueError("the field keeps no positions")
+        room += postings.frequency
+    if not everything:
+        room = min(room, len(asked))
+    finds: Any = clone(_NUMBERS, 5 * room, False)
+    ends: Any = clone(_NUMBERS, len(lists), False)
+    first = found = 0
+    for number, each in enumerate(lists):
+        postings = each[0]
+        base: int = each[1]
+        last = _reach(_address(asked), first, len(asked), base + each[2])
+        if everything or last > first:
+            found = postings._find(
+                _address(asked), first, last, everything, base, _address(finds), found
+            )
+        first = last
+        _address(ends)[number] = found
+    return _gathered(lists, finds, ends, found)
+
+
+def _gathered(
+    lists: Any, finds: Any, ends: Any, found: int
+) -> tuple[array[int], array[int], array[int]]:
+    """What was found in the lists, with places; that of each list ends at one of ``ends``."""
+    documents: Any = clone(_NUMBERS, found, False)
+    starts: Any = clone(_NUMBERS, found + 1, False)
+    total = _head(_address(finds), found, _address(documents), _address(starts))
+    if total > _ONES:
+        raise ValueError("more positions than can be numbered")
+    positions: Any = clone(_NUMBERS, total, False)
+    first = at = 0
+    for number, each in enumerate(lists):
+        postings = each[0]
+        last: int = _address(ends)[number]
+        if last > first:
+            at = postings._put_positions(_address(finds), first, last, _address(positions), at)
+        first = last
+    return documents, starts, positions
+
+
+def _head(finds: Address, found: int, documents: Address, starts: Address) -> int:
+    """The documents found and where the positions of each begin; returns how many those are."""
+    total = 0
+    starts[0] = 0
+    for index in range(found):
+        documents[index] = finds[5 * index]
+        total += finds[5 * index + 1]
+        starts[index + 1] = total & _ONES
     return total
 
 
-def _keep(
-    wanted: Numbers,
-    everything: bool,
-    held: int,
-    documents: Numbers,
-    counts: Numbers,
-    positions: Numbers,
-    starts: Numbers,
-) -> int:
-    """Leave the wanted of ``held`` documents, with gaps turned into positions; returns how many."""
-    kept = following = start = end = 0
-    for index in range(held):
-        document = documents[index]
-        count = counts[index]
-        start += count
-        if not everything:
-            while following < len(wanted) and wanted[following] < document:
-                following += 1
-            if following == len(wanted) or wanted[following] != document:
-                continue
-        position = 0
-        for place in range(start - count, start):
-            position += positions[place]
-            positions[end] = position & _ONES
-            end += 1
-        documents[kept] = document
-        kept += 1
-        starts[kept] = end
-    return kept
+def _reach(numbers: Address, low: int, high: int, bound: int) -> int:
+    """The first place from ``low`` on, before ``high``, of a number that is not below ``bound``."""
+    while low < high:
+        middle = (low + high) // 2
+        if numbers[middle] < bound:
+            low = middle + 1
+        else:
+            high = middle
+    return low

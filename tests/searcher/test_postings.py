@@ -50,6 +50,8 @@ def test_lists_are_what_stepping_gives(snapshot, field):
         counts, found = stepped(snapshot, field, term)
         assert documents_of(lists, field, term) == counts
         assert lists.frequency(field, term) == len(counts)
+        begun = lists.read(lists.lists_beginning(field, term)[term], Deadline(60))
+        assert dict(zip(*begun, strict=True)) == counts
         if field != "source":
             assert places(lists, field, term) == found
 
