@@ -309,9 +309,9 @@ def ascend_run(
         if end < 0:
             return -1
         for index in range(start, start + count):
-            # As a wide number first: the largest gap and 1 more would not fit 32 bits.
-            gap = out[index]
-            total += gap + 1
+            # One after the other: the largest gap and 1 more would not fit 32 bits.
+            total += out[index]
+            total += 1
             out[index] = total & _ONES
         return end if total < limit else -1
     place += 1
