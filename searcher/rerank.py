@@ -12,8 +12,7 @@ from datetime import datetime, timezone
 from itertools import combinations
 from typing import Any, NamedTuple
 
-from whoosh import query
-
+from searcher import logic as query
 from searcher.deadline import Deadline
 from searcher.kernels import zeros
 from searcher.matching import Matches, Matching

@@ -2,7 +2,6 @@
 
 import random
 from array import array
-from dataclasses import astuple
 from datetime import date, timedelta
 from itertools import combinations
 from math import log
@@ -10,6 +9,7 @@ from math import log
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import astuple
 from whoosh.util.numeric import byte_to_length, length_to_byte
 
 from corpus import Article
