@@ -156,9 +156,9 @@ _SIGNS = {
 _HYPHENS = str.maketrans("‐‑", "--")
 
 
-def chunk_matches(text: str) -> Iterator[re.Match[str]]:
-    """The chunks of a text."""
-    return _chunk().finditer(text)
+def chunk_matches(text: str, start: int = 0) -> Iterator[re.Match[str]]:
+    """The chunks of a text from ``start`` on, where no chunk may be under way."""
+    return _chunk().finditer(text, start)
 
 
 def chunks_of(text: str) -> list[str]:
