@@ -4,6 +4,7 @@ cimport cython
 from index.analysis.scanner cimport Scanner, SignsAt
 
 cdef unsigned int _MASK
+cdef Py_ssize_t _FULL
 
 @cython.final
 cdef class Sieve:
@@ -20,3 +21,6 @@ cdef class Sieve:
         place=Py_ssize_t, code=cython.uint, letters=Py_ssize_t, sign=cython.uint, letter=cython.uint,
     )
     cdef bint _is_let_through(self, SignsAt signs, Py_ssize_t start, Py_ssize_t end) noexcept
+    @cython.locals(place=Py_ssize_t, first=cython.uint)
+    cdef Py_ssize_t _word_end(self, SignsAt signs, Py_ssize_t start, Py_ssize_t size) noexcept
+    cdef bint _has(self, unsigned int code) noexcept

@@ -47,6 +47,7 @@ _OLDER: dict[str, tuple[str, ...]] = {
 }
 _UTF_32 = "utf-32-le" if sys.byteorder == "little" else "utf-32-be"
 _MASK = _WINDOWS - 1
+_FULL = WINDOW
 
 
 class Sieve:
@@ -61,9 +62,10 @@ class Sieve:
         self, words: Iterable[str] | None, beginnings: Iterable[str] = (), signs: bool = False
     ) -> None:
         self._scanner = _scanner()
-        windows = bytearray(_WINDOWS)
+        # A bit a window: few enough bytes to stay in the fastest memory.
+        windows = bytearray(_WINDOWS >> 3)
         if words is None:
-            windows[:] = b"\1" * _WINDOWS
+            windows[:] = b"\xff" * len(windows)
             signs = True
         for sources, is_whole in ((words or (), True), (beginnings, False)):
             for source in sources:
@@ -92,6 +94,13 @@ class Sieve:
         signs = cython.address(room[0])
         count = place = 0
         while place < size:
+            end = self._word_end(signs, place, size)
+            if end:
+                if self._is_let_through(signs, place, end):
+                    found.append((count, place, end))
+                count += 1
+                place = end + 1
+                continue
             if not self._scanner.begins_at(signs, place):
                 place += 1
                 continue
@@ -108,6 +117,23 @@ class Sieve:
             place = end
         return found
 
+    def _word_end(self, signs: Signs, start: int, size: int) -> int:
+        """Where two letters or more end at a blank or a comma; 0 for all else.
+
+        Nor for what begins with a letter with which a chunk may begin that is more than a word.
+        """
+        first = signs[start] | 0x20
+        if first < 0x61 or first > 0x7A or signs[start] > 0x7A:
+            return 0
+        if first == 0x63 or first == 0x68 or first == 0x69 or first == 0x72 or first == 0x75:
+            return 0
+        place = start + 1
+        while place < size and 0x61 <= signs[place] | 0x20 <= 0x7A:
+            place += 1
+        if place == size or place == start + 1:
+            return 0
+        return place if signs[place] == 0x20 or signs[place] == 0x2C else 0
+
     def _is_let_through(self, signs: Signs, start: int, end: int) -> Any:
         code = letters = 0
         for place in range(start, end):
@@ -121,14 +147,17 @@ class Sieve:
                 continue
             code = (code << 5 | (letter & 31)) & _MASK
             letters += 1
-            if letters >= WINDOW and self._windows[code]:
+            if letters >= _FULL and self._has(code):
                 return True
         if letters == 0:
             return self._signs
         # The last two letters, and the last.
-        if letters > 1 and self._windows[(code << 5) & _MASK]:
+        if letters > 1 and self._has((code << 5) & _MASK):
             return True
-        return self._windows[(code << 10) & _MASK] != 0
+        return self._has((code << 10) & _MASK)
+
+    def _has(self, code: int) -> Any:
+        return self._windows[code >> 3] >> (code & 7) & 1
 
 
 def traces(source: str, is_whole: bool = True) -> list[str]:
@@ -157,12 +186,15 @@ def _has_letters_alone(source: str) -> bool:
 
 
 def _let_through(windows: bytearray, letters: str) -> None:
-    """Let through what has these letters in a row, of which the first three count."""
+    """Mark the windows that begin with these letters, of which the first three count."""
     code = 0
     for letter in letters[:WINDOW]:
         code = code << 5 | (ord(letter) & 31)
-    width = 5 * (WINDOW - min(len(letters), WINDOW))
-    windows[code << width : (code + 1) << width] = b"\1" * (1 << width)
+    if len(letters) >= WINDOW:
+        windows[code >> 3] |= 1 << (code & 7)
+        return
+    size = 1 << 5 * (WINDOW - len(letters)) >> 3
+    windows[code * size : (code + 1) * size] = b"\xff" * size
 
 
 @cache

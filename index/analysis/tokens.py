@@ -157,7 +157,7 @@ _HYPHENS = str.maketrans("‐‑", "--")
 
 
 def chunk_matches(text: str, start: int = 0) -> Iterator[re.Match[str]]:
-    """The chunks of a text, from a place on."""
+    """The chunks of a text from ``start`` on, where no chunk may be under way."""
     return _chunk().finditer(text, start)
 
 
