@@ -26,7 +26,7 @@ from index.toc import Contents, entry_of, read_contents, segment_of, write_conte
 # A segment is closed and committed when one of these is reached: memory stays bounded, and a run
 # that is cut off has lost little.
 SEGMENT_ARTICLES = 60_000
-SEGMENT_MEMORY = 400 * 2**20
+SEGMENT_MEMORY = 512 * 2**20
 SEGMENT_TEXT = 512 * 2**20
 SEGMENT_SECONDS = 120.0
 # So many articles, or so many characters of them, wait at a time, so that of several with one id

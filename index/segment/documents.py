@@ -126,7 +126,7 @@ class DocumentWriter:
         self._texts: list[tuple[bytes, bytes]] = []
         self._bytes = 0
         self._settled = False
-        self._offered: tuple[bytes, bytes] | None = None
+        self._offered: Documents | None = None
         self._work = WorkInOrder(WAITING_BATCHES)
         self._hashes = bytearray()
         self._days, self._times = array("i"), array("q")
@@ -167,8 +167,7 @@ class DocumentWriter:
 
     def offer(self, documents: Documents) -> None:
         """As :meth:`adopt`, once there are so many articles that new ones would be made."""
-        if all(documents.dictionaries):
-            self._offered = documents.dictionaries
+        self._offered = documents
 
     def learn_from(self, samples: Sequence[tuple[ArticleRecord, str]]) -> None:
         """Make the dictionaries of these articles, if they suffice, not of the first to come."""
@@ -204,7 +203,8 @@ class DocumentWriter:
             if self._bytes >= _BATCH_BYTES:
                 self._pack_waiting(wait=False)
         elif len(self._texts) >= ENOUGH_TO_TRAIN or self._bytes >= _MOST_WAITING:
-            self._settle(self._offered, self._texts)
+            offered = self._offered.dictionaries if self._offered else (b"", b"")
+            self._settle(offered if all(offered) else None, self._texts)
             self._pack_waiting(wait=False)
 
     def _settle(
