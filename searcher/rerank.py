@@ -28,6 +28,8 @@ MOST_PLACES = 1_000
 
 _FIELDS = ("title", "body")
 _SECONDS = 1.0
+_COMMON = 0.7
+"""What a pair loses that all of the best have."""
 # An acronym stands in for words that were typed; those have places of their own.
 _PLACED = frozenset(("content", "asking", "guess"))
 
@@ -183,7 +185,7 @@ def _near(words: Sequence[_Found], best: array[int], view: View) -> array[float]
         holding = sum(value > 0.0 for value in values)
         if holding:
             weight = part * min(one.weight, other.weight) * (tuning.near_k1 + 1.0)
-            weight *= idf(view.documents, holding) * (1.0 - (holding / len(best)) ** 2)
+            weight *= idf(view.documents, holding) * (1.0 - _COMMON * (holding / len(best)) ** 2)
             add_near(values, best, lengths, view.near_norms, weight, total)
     return total
 

@@ -162,7 +162,7 @@ class Obvious:
                 counts = {id_: self.pairs(id_, *pair) for id_ in best}
                 holding = sum(map(bool, counts.values()))
                 idf = self.idf(holding) * min(stems[s] for s in pair)
-                idf *= 1 - (holding / len(best)) ** 2
+                idf *= 1 - 0.7 * (holding / len(best)) ** 2
                 for id_ in best:
                     b = tuning.near_b
                     norm = tuning.near_k1 * (1 - b + b * self.relative(id_, "body"))
