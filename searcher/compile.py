@@ -175,7 +175,7 @@ class _Compiler:
         result: list[Part] = []
         for part in parts:
             words = self._quoted.get(id(part.query))
-            if words is None:
+            if words is None or part.role is Role.EXCLUDED:
                 result.append(part)
             else:
                 # Its words are there one by one, and add as they were typed.

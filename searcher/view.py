@@ -132,7 +132,7 @@ class View:
 
     @cached_property
     def newest_day(self) -> int:
-        """The day of the newest article; 0 if none has one."""
+        """The day of the newest document, be it deleted; 0 if none has one."""
         return max(self.snapshot.days, default=0)
 
     @contextmanager

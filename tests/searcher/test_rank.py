@@ -372,6 +372,10 @@ def test_quoted_words_of_a_question_are_preferred_not_required(news):
     assert news.search('ketua "KPK besar"').total == 0
 
 
+def test_quoted_words_that_a_question_excludes_stay_excluded(news):
+    assert ids(news, 'siapa ketua datang -"ketua KPK"') == ["siapa"]
+
+
 def test_words_of_asking_weigh_less_in_a_question_only(make_index):
     articles = [
         Article(id="nama", title="Kabar", body="Nama nama itu bagus."),
