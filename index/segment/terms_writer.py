@@ -65,7 +65,8 @@ class _MemorySection:
     """A section that was never in a file."""
 
     def __init__(self, data: io.BytesIO) -> None:
-        self.data = data.getbuffer()
+        # Not its own buffer: a BytesIO that goes while that is in use raises in passing.
+        self.data = memoryview(data.getvalue())
 
     def verify(self, start: int, length: int) -> None:
         """Nothing: memory is trusted."""
