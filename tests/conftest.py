@@ -5,6 +5,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
@@ -13,6 +14,10 @@ from tests import uncompiled  # noqa: E402 - before any module of ours is import
 
 if uncompiled.wanted():
     uncompiled.install()
+
+# How long an example takes tells of the machine's other work, and never of an error.
+settings.register_profile("patient", deadline=None)
+settings.load_profile("patient")
 
 SHARED_DATA = ROOT.parent / "shared" / "data"
 
