@@ -246,8 +246,9 @@ class Searcher:
             self._view = None
 
     def _open_view(self) -> View:
-        previous = self._view.snapshot if self._view else None
-        return View(open_snapshot(self._directory, previous), self._tuning)
+        previous = self._view
+        snapshot = open_snapshot(self._directory, previous.snapshot if previous else None)
+        return View(snapshot, self._tuning, previous)
 
     def _current_view(self) -> View:
         """The newest commit. Older ones live on while a search holds them."""

@@ -65,12 +65,15 @@ PAGE_CACHE_DOCUMENTS = 300_000
 """Documents of recent answers kept in order, so that turning the page searches nothing."""
 FOLLOWER_CACHE_WORDS = 2_000
 """Words for which is kept what follows them in titles."""
+# What a view makes of nothing but what the archive has taught.
+_OF_LEARNED = ("acronyms", "explained")
 
 
 class View:
     """One commit and its caches."""
 
-    def __init__(self, snapshot: Snapshot, tuning: Tuning) -> None:
+    def __init__(self, snapshot: Snapshot, tuning: Tuning, previous: View | None = None) -> None:
+        """``previous`` is the view of an earlier commit, of which is kept what is as it was."""
         for column in (snapshot.sources, snapshot.categories):
             if max(column.codes, default=0) >= len(column.values):
                 raise IndexDamaged(snapshot.path, "a column names a value that it does not hold")
@@ -84,6 +87,10 @@ class View:
         self.followers: Cache[Any] = Cache(FOLLOWER_CACHE_WORDS)
         self._accumulators: list[Accumulator] = []
         self._ids: dict[int, str] = {}
+        # Few commits teach anything: one more article is found without its tables made anew.
+        if previous is not None and previous.snapshot.learned is snapshot.learned:
+            kept = {name: vars(previous)[name] for name in _OF_LEARNED if name in vars(previous)}
+            vars(self).update(kept)
 
     @cached_property
     def acronyms(self) -> dict[str, str]:

@@ -455,3 +455,18 @@ def test_huge_articles_share_the_reading_of_a_page(make_index, monkeypatch):
         assert all("<mark>" not in hit.snippet_html for hit in searcher.search("kuda").hits)
         (hit,) = searcher.search("kuda", limit=1).hits
         assert "<mark>Kuda</mark>" in hit.snippet_html
+
+
+def test_one_more_article_leaves_the_table_of_acronyms_as_it_is(make_index):
+    folder = make_index(
+        [Article(id="a", title="Kuda", body="Kuda di Badan Pusat Statistik (BPS).")]
+    )
+    with Searcher(folder) as searcher:
+        before = searcher._current_view().explained
+        assert before.of_short("bps", "BPS")
+        ArticleIndex.open(folder).update([Article(id="baru", title="Baru", body="kuda laut")])
+        assert searcher.ids("laut") == ("baru",)
+        assert searcher._current_view().explained is before
+        more = Article(id="b", title="Bank", body="Komisi Pemberantasan Korupsi (KPK) bekerja.")
+        ArticleIndex.open(folder).update([more])
+        assert searcher._current_view().explained.of_short("kpk", "KPK")
