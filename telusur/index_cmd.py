@@ -47,7 +47,9 @@ def index(
     """Index the sources and say what was done."""
     from index.ingest import ingest
     from telusur.progress import progress_reporter
+    from telusur.uncompiled import warn_if_uncompiled
 
+    warn_if_uncompiled()
     folder = chosen_index(index_folder)
     with progress_reporter() as show:
         report = ingest(folder, sources, prune=prune, rebuild=rebuild, progress=show)

@@ -99,9 +99,11 @@ def _index_sample(folder: Path) -> None:
 
 def _serve(folder: Path, host: str, port: int, threads: int, example: str | None = None) -> None:
     from searcher import Searcher
+    from telusur.uncompiled import warn_if_uncompiled
     from web import create_app
     from web.server import serve as serve_app
 
+    warn_if_uncompiled()
     Searcher(folder).close()  # without an index there is nothing to serve: say so here, and now
 
     def announce(address: str) -> None:
