@@ -74,6 +74,6 @@ def test_what_is_added_is_found(worker, documents):
     assert min(times) > 0
 
 
-def test_a_worker_that_fails_is_told_of():
+def test_a_worker_that_fails_is_told_of(tmp_path):
     with Worker(FOUND["fts5"]) as started, pytest.raises(WorkerFailed, match="fts5"):
-        started.call("build", documents="no such file", folder="nowhere")
+        started.call("build", documents="no such file", folder=str(tmp_path / "index"))
