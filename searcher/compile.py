@@ -206,6 +206,7 @@ class _Compiler:
             part = self._one(node.item)
             if part is not None:
                 self._quoted.pop(id(part.query), None)
+                _demand(part.query)
             return part and part._replace(role=max(part.role, Role.REQUIRED))
         if isinstance(node, syntax.Listing):
             return self._one(node)
@@ -334,7 +335,16 @@ def _conjunction(parts: list[Part]) -> Part:
     required = [
         part._replace(role=Role.REQUIRED) if part.role is Role.WISHED else part for part in parts
     ]
+    for part in required:
+        _demand(part.query)
     return Part(Role.REQUIRED, combine(required, joined=True))
+
+
+def _demand(found: Any) -> None:
+    """Let all words of a part be meant as they are typed: an operator or a sign asks for them."""
+    for node in sought(found):
+        if isinstance(node, Word):
+            node.demanded = True
 
 
 def _disjunction(parts: list[Part]) -> Part:

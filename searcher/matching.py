@@ -34,7 +34,7 @@ from searcher.kernels import (
     together,
     zeros,
 )
-from searcher.nodes import AnyOf, Exact, InPlaceOf, OnDays, Starting, Word
+from searcher.nodes import AnyOf, Exact, InPlaceOf, OnDays, Starting, Word, only_restricts
 from searcher.notes import note
 from searcher.places import NO_PLACES, Places, followed, joined, moved, occurrences
 from searcher.postings import Found
@@ -373,6 +373,14 @@ class Matching:
             lists = [self.places(field, node, among).documents for field in node.fields]
         return together(among, reduce(either, lists, array("I")))
 
+    def is_in_any(self, node: Word | Exact, among: array[int]) -> bool:
+        """Whether one of the documents has a word or phrase in any of its fields."""
+        for each in self._lists(node):
+            fewer, more = sorted((each.documents, among), key=len)
+            if count_in_both(fewer, more):
+                return True
+        return False
+
     def _holding_any(self, field: str, terms: Sequence[str]) -> array[int]:
         """The documents that hold one of the terms."""
         documents: array[int] = array("I")
@@ -436,8 +444,8 @@ class Matching:
     def all_of(self, node: query.And) -> Matches:
         """What all parts match; some parts add no score."""
         parts = list(node.subqueries)
-        scored = [part for part in parts if not _only_restricts(part)]
-        restricting = [part for part in parts if _only_restricts(part)]
+        scored = [part for part in parts if not only_restricts(part)]
+        restricting = [part for part in parts if only_restricts(part)]
         matches = self._together(scored) if scored else None
         for part in sorted(restricting, key=lambda part: isinstance(part, query.Not)):
             matches = self._restrict(matches, part)
@@ -527,13 +535,6 @@ _RULES: dict[Any, str] = {
 def _inherited(node: Any) -> str | None:
     """The rule of a node of a class that is made of another; None if it is none of ours."""
     return next((rule for kind, rule in _RULES.items() if isinstance(node, kind)), None)
-
-
-def _only_restricts(node: Any) -> bool:
-    """Whether a part of an And adds nothing to the score."""
-    if isinstance(node, query.ConstantScoreQuery):
-        return not node.score
-    return isinstance(node, (query.Not, query.Every, OnDays))
 
 
 def _all_flags(matches: Matches) -> bytearray:

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any, Literal
 
-from searcher.logic import AndNot, Group, Not, Query
+from searcher.logic import AndNot, ConstantScoreQuery, Every, Group, Not, Query
 
 Slot = tuple[int, tuple[str, ...]]
 """A place in a phrase (words after its first) and the terms that may stand there."""
@@ -167,6 +167,13 @@ class OnDays(Query):
     def key(self) -> tuple[Any, ...]:
         """The days."""
         return (self.first, self.last)
+
+
+def only_restricts(node: Any) -> bool:
+    """Whether a part of an And adds nothing to the score: a filter, or what is excluded."""
+    if isinstance(node, ConstantScoreQuery):
+        return not node.score
+    return isinstance(node, (Not, Every, OnDays))
 
 
 def sought(node: Any) -> Iterator[Word | Exact]:

@@ -24,6 +24,10 @@ _TEXTS: dict[str, tuple[str, str]] = {
         'Tidak ada artikel dengan kata "{word}"; yang dicari "{guess}".',
         'No article has the word "{word}"; "{guess}" was searched instead.',
     ),
+    "word_absent": (
+        'Dengan batasan ini tidak ada artikel yang memuat "{word}".',
+        'No article within these limits has "{word}".',
+    ),
     "phrase_wished": (
         'Dalam pertanyaan, "{word}" diutamakan tetapi tidak wajib; awali dengan + bila wajib.',
         'In a question "{word}" is preferred but not required; put + before it to require it.',

@@ -22,6 +22,7 @@ from msgspec.structs import replace
 
 from index.errors import IndexDamaged
 from index.snapshot import open_snapshot
+from searcher.absent import absent_words
 from searcher.days import today_wib
 from searcher.deadline import Deadline
 from searcher.facets import facets_of
@@ -302,7 +303,8 @@ class Answer:
         self._gains = gains(self.sought, best, matches, view, deadline)
         words = words_had(self.sought, best, matches, view)
         self._best = reordered(best, words, matches, view)
-        self.notes = tuple(dict.fromkeys((*understood.notes, *guessed, *notes)))
+        absent = absent_words(self.sought, matches, bool(self._filters), view, deadline)
+        self.notes = tuple(dict.fromkeys((*understood.notes, *guessed, *absent, *notes)))
         self.complete = not deadline.hit
 
     def first(self, count: int, sort: Sort) -> list[int]:

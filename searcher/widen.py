@@ -14,7 +14,7 @@ from index.analysis import Token
 from index.learned import Acronym
 from searcher import logic as query
 from searcher.compile import TEXT, slots_of
-from searcher.nodes import AnyOf, Exact, InPlaceOf, Word
+from searcher.nodes import AnyOf, Exact, InPlaceOf, Word, only_restricts
 from searcher.notes import note
 from searcher.results import Note
 from searcher.spelling import corrections
@@ -40,14 +40,27 @@ class _Widener:
         self._notes = notes
 
     def widen(self, node: Any) -> Any:
-        """A node with its plain words widened: alone, side by side, or beside what is demanded."""
+        """A node with its plain words widened.
+
+        They stand alone, side by side, beside what is demanded or beside what only restricts.
+        """
         if _is_plain(node):
             return self._among([node])[0]
         if type(node) is AnyOf:
             return AnyOf(self._among(node.subqueries), node.demands)
         if type(node) is query.AndMaybe:
             return query.AndMaybe(self.widen(node.a), self.widen(node.b))
+        if type(node) is query.And:
+            return self._restricted(node)
         return node
+
+    def _restricted(self, node: query.And) -> Any:
+        """What is sought beside filters and exclusions, widened; parts that must all match stay."""
+        scored = [part for part in node.subqueries if not only_restricts(part)]
+        if len(scored) != 1:
+            return node
+        parts = [self.widen(part) if part is scored[0] else part for part in node.subqueries]
+        return query.And(parts)
 
     def _among(self, nodes: Sequence[Any]) -> list[Any]:
         result = [self._guess(node) if _is_plain(node) else node for node in nodes]

@@ -64,10 +64,6 @@ class Plan:
     excluded: list = field(default_factory=list)
     allowed: list = field(default_factory=list)
 
-    @property
-    def restricted(self):
-        return bool(self.allowed or self.excluded)
-
 
 def merged(wished):
     """Words of one stem are one word; nothing is wished for twice."""

@@ -231,8 +231,7 @@ class Drawn:
         plan.required = list(dict.fromkeys(plan.required))
         plan.wished = merged(plan.wished)
         plan.little = list(dict.fromkeys(plan.little))
-        if not plan.restricted:
-            plan.wished = list(widened(plan.wished))
+        plan.wished = list(widened(plan.wished))
 
     def around(self):
         draw = self.draw

@@ -1,5 +1,7 @@
 """Acronyms and their long forms find each other; a word that no article holds is guessed at."""
 
+from datetime import date
+
 import pytest
 
 from corpus import Article
@@ -145,3 +147,51 @@ def test_few_words_are_guessed_at(searcher):
     typed = "gubenur gubernr gubrnur gubernurr gubernu guberur"
     notes = [note.code for note in searcher.search(typed).notes]
     assert notes == ["guessed"] * 4
+
+
+DATED = [
+    Article(id="lama", title="Kabar", body=f"Gedung {LONG} dijaga.", published=date(2017, 5, 1)),
+    Article(id="baru", title="Kabar", body="Penyidik KPK datang lagi.", published=date(2020, 5, 1)),
+    Article(
+        id="jelas",
+        title="Kabar",
+        body=f"Ketua {LONG} (KPK) hadir di balai gubernur.",
+        source="Warta",
+        published=date(2020, 5, 2),
+    ),
+    Article(id="dua", title="Kabar", body=f"Kata {LONG} (KPK).", published=date(2021, 5, 2)),
+]
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ("kpk sampai:2018", {"lama"}),
+        ("kpk -penyidik", {"lama", "jelas", "dua"}),
+        (f"{LONG} -gedung sejak:2020", {"baru", "jelas", "dua"}),
+        ("gubenur sumber:warta", {"jelas"}),
+        ("gubenur -gedung", {"jelas"}),
+        ("+datang gubenur sejak:2020", {"baru"}),
+        # What is demanded stays as it is typed beside a filter, too.
+        ("+kpk sampai:2018", set()),
+        ("+(kpk gedung) -penyidik", {"lama", "jelas", "dua"}),
+        ("+(kpk penyidik) sampai:2018", set()),
+        ("kpk DAN sampai:2018", set()),
+        ("(kpk penyidik) DAN sampai:2018", set()),
+        ("+gubenur sejak:2020", set()),
+        # What is excluded, too.
+        ("datang -kpk", set()),
+        ("gedung -kpk", {"lama"}),
+    ],
+)
+def test_words_are_widened_beside_what_only_restricts(make_index, query, expected):
+    with Searcher(make_index(DATED)) as searcher:
+        assert set(ids(searcher, query)) == expected
+
+
+def test_a_guess_beside_a_filter_is_told(make_index):
+    with Searcher(make_index(DATED)) as searcher:
+        (note,) = searcher.search("gubenur sumber:warta").notes
+        assert note.code == "guessed"
+        found = searcher.search("gubenur sumber:warta", explain=True).hits[0].why.words
+        assert [word.kind for word in found] == ["guess"]
