@@ -78,6 +78,8 @@ def results_csv(results: Results) -> str:
     writer.writeheader()
     for hit in results.hits:
         row = to_builtins(hit)
+        if hit.why is not None:
+            row["why"] = to_json(row["why"], indent=0)
         writer.writerow({k: safe(v) if isinstance(v, str) else v for k, v in row.items()})
     return page.getvalue()
 
@@ -159,7 +161,7 @@ class Style:
 
 
 def hit_text(hit: Hit, rank: int, style: Style) -> str:
-    """One hit: number and title, source · day · category, the snippet, the address."""
+    """One hit: number and title, source · day · category, the snippet, the address; and why."""
     label = f"{rank}. "
     indent = " " * len(label)
     about = " · ".join(part for part in (hit.source, day(hit.published), hit.category) if part)
@@ -171,7 +173,17 @@ def hit_text(hit: Hit, rank: int, style: Style) -> str:
         lines.append(indent + _fill(_marked(hit.snippet_html, style), style, indent))
     if hit.url:
         lines.append(indent + style.paint(safe(hit.url), fg="blue"))
+    if hit.why is not None:
+        lines += _why(hit, style, indent)
     return "\n".join(lines) + "\n"
+
+
+def _why(hit: Hit, style: Style, indent: str) -> Iterator[str]:
+    from telusur.reasons import reasons
+
+    for line in reasons(hit):
+        words = ((word, style.paint(word, dim=True)) for word in safe(line).split())
+        yield indent + _fill(words, style, indent)
 
 
 def _fill(words: Iterable[Word], style: Style, indent: str) -> str:

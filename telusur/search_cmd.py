@@ -65,6 +65,7 @@ class Search(SpokenHelp):
         ("telusur search pasukan keamanan", N_("kata biasa, imbuhan diurus sendiri")),
         ("telusur search '\"pasukan keamanan\"' -polisi", N_("frasa, tanpa sebuah kata")),
         ("telusur search banjir --since 2024 --sort newest", N_("dari 2024, terbaru dahulu")),
+        ("telusur search ditangkap kpk --explain", N_("dengan alasan tiap artikel cocok")),
         ("telusur search judul:banjir --format csv > banjir.csv", N_("untuk lembar sebar")),
     ],
 )
@@ -108,6 +109,11 @@ class Search(SpokenHelp):
 @click.option(
     "--category", metavar="C", multiple=True, help=N_("Hanya dalam kategori ini; dapat diulang.")
 )
+@click.option(
+    "--explain",
+    is_flag=True,
+    help=N_("Sebutkan kenapa tiap artikel cocok: bentuk kata yang ditemukan dan nilainya."),
+)
 @format_option(*FORMATS)
 def search(
     query: tuple[str, ...],
@@ -119,6 +125,7 @@ def search(
     until: date | None,
     source: tuple[str, ...],
     category: tuple[str, ...],
+    explain: bool,
     format_: str,
 ) -> int:
     """Search and print one page of the answer."""
@@ -139,6 +146,7 @@ def search(
             until=until,
             source=source,
             category=category,
+            explain=explain,
         )
     print_results(results, format_)
     return 0 if results.hits else NOTHING_FOUND

@@ -7,7 +7,18 @@ import re
 
 import pytest
 
-from searcher.results import Facets, Hit, Note, Relaxation, Results, to_builtins
+from searcher.results import (
+    Facets,
+    FormCount,
+    Hit,
+    Note,
+    Relaxation,
+    Results,
+    ScoreParts,
+    Why,
+    WordMatch,
+    to_builtins,
+)
 from telusur import messages
 from telusur.output import (
     Style,
@@ -62,6 +73,58 @@ def test_a_hit_in_a_pipe_is_plain_text():
         "   Air banjir naik <dua> meter",
         "   https://contoh.id/a-1",
     ]
+
+
+def a_reason(**changes):
+    words = (
+        WordMatch(
+            "Ditangkap", "tangkap", "content", (FormCount("penangkapan", 2),), 1, 1, 3.0, 0.5
+        ),
+        WordMatch("KPK", "kpk", "content", (), 0, 0, 0.0, 0.0),
+        WordMatch(
+            "Komisi Korupsi",
+            "komisi korupsi",
+            "acronym",
+            (FormCount("komisi", 1), FormCount("korupsi", 1)),
+            *(0, 1, 1.0, 0.0),
+            defined_in="a-7",
+        ),
+        WordMatch("yang", "yang", "function", (FormCount("yang", 1),), 0, 1, 0.25, 0.0),
+        WordMatch("lama baru", "lama baru", "phrase", (FormCount("baru", 1),), 0, 1, 1.0, 0.0),
+    )
+    fields = {"words": words, "parts": ScoreParts(5.25, 0.5, 1.0, 0.0, 0.001), "all_words": True}
+    return Why(**{**fields, **changes})
+
+
+def test_reasons_stand_below_a_hit():
+    lines = hit_text(a_hit(score=6.751, why=a_reason()), 1, Style()).splitlines()
+    assert lines[4:] == [
+        "   Ditangkap → tangkap ← penangkapan 2×: 1× di judul, 1× di isi (3,50)",
+        "   KPK: tidak ada di artikel ini",
+        "   Komisi Korupsi: 1× di isi; dijelaskan di artikel a-7 (1,00)",
+        "   yang: 1× di isi; kata umum, nilainya kecil (0,25)",
+        '   "lama baru" ← baru 1×: 1× di isi (1,00)',
+        "   Nilai 6,75 = kata dasar 5,25 + bentuk persis 0,50 + letak 1,00",
+    ]
+
+
+def test_reasons_are_told_in_english_too():
+    messages.use_language("en")
+    lines = hit_text(a_hit(why=a_reason(all_words=False)), 1, Style()).splitlines()
+    assert lines[5] == "   KPK: not in this article"
+    assert lines[-1] == (
+        "   Score 1.50 = stems 5.25 + exact forms 0.50 + place 1.00; "
+        "this article lacks some of the words"
+    )
+
+
+def test_reasons_fill_the_terminal_and_no_more():
+    text = hit_text(a_hit(why=a_reason()), 1, Style(True, 40))
+    assert max(width(ANSI.sub("", line)) for line in text.splitlines()) <= 40
+
+
+def test_a_filter_alone_has_no_reasons():
+    assert hit_text(a_hit(why=a_reason(words=())), 1, Style()) == hit_text(a_hit(), 1, Style())
 
 
 def test_a_hit_without_anything_but_a_title_is_one_line():

@@ -82,7 +82,47 @@ def test_options_reach_the_searcher(asked, tmp_path):
         "until": date(2025, 11, 30),
         "source": ("A", "B"),
         "category": ("Daerah",),
+        "explain": False,
     }
+
+
+def test_reasons_are_asked_for(asked, tmp_path):
+    run("search", "banjir", "--index", tmp_path, "--explain")
+    assert asked[0][1]["explain"] is True
+
+
+def test_explained_hits_tell_forms_and_parts_of_the_score(sample_index):
+    call = ("search", "penangkapan", "tersangka", "--index", sample_index, "--limit", 1)
+    plain, told = run(*call).stdout, run(*call, "--explain").stdout
+    assert told.startswith(plain.rstrip("\n"))
+    *words, score = told[len(plain.rstrip("\n")) :].strip().splitlines()
+    assert "penangkapan → tangkap ← " in words[0]
+    assert len(words) == 2
+    total, _, parts = re.match(r" *Nilai ([\d,]+) (=) (.*)", score).groups()
+    values = re.findall(r"\d+,\d\d", parts)
+    assert sum(map(_read, values)) == pytest.approx(_read(total), abs=0.03)
+
+
+def _read(shown):
+    return float(shown.replace(",", "."))
+
+
+@pytest.mark.parametrize("format_", ["json", "jsonl", "csv"])
+def test_explained_hits_carry_the_reasons_as_data(format_, sample_index):
+    call = ("search", "banjir", "--index", sample_index, "--limit", 1, "--format", format_)
+    for explain in ([], ["--explain"]):
+        printed = run(*call, *explain).stdout
+        if format_ == "csv":
+            (row,) = csv.DictReader(io.StringIO(printed))
+            why = json.loads(row["why"] or "null")
+        else:
+            answer = json.loads(printed)
+            why = (answer["hits"][0] if format_ == "json" else answer)["why"]
+        if not explain:
+            assert why is None
+        else:
+            assert set(why) == {"words", "parts", "all_words"}
+            assert why["words"][0]["typed"] == "banjir"
 
 
 @pytest.mark.parametrize(
