@@ -178,6 +178,13 @@ class Relaxation(Struct, frozen=True):
     unknown: bool = False
 
 
+class Copy(Struct, frozen=True):
+    """A hit that is a near copy of another: ``id`` is its id, ``of`` that of one above it."""
+
+    id: str
+    of: str
+
+
 class Completion(Struct, frozen=True):
     """What someone who has begun to type may be about to type.
 
@@ -212,10 +219,11 @@ class Results(_Unhurried):
     """One page of the answer. ``total`` is exact and counts all pages.
 
     ``suggestion`` is the query that was probably meant, which finds something. ``relaxations`` are
-    given where nothing was found: the most telling first. ``took_ms`` is the time of the search
-    itself: those two and ``facets`` are worked out when they are first looked at (which may raise
-    an :class:`index.IndexFault`), so that who wants hits alone does not wait for them. They are of
-    the commit that was searched, and otherwise like any other field.
+    given where nothing was found: the most telling first. ``copies`` are the hits that are near
+    copies of one above on the same page; they stay where they are. ``took_ms`` is the time of the
+    search itself: those three and ``facets`` are worked out when they are first looked at (which
+    may raise an :class:`index.IndexFault`), so that who wants hits alone does not wait for them.
+    They are of the commit that was searched, and otherwise like any other field.
     """
 
     query: str
@@ -230,6 +238,7 @@ class Results(_Unhurried):
     facets: Facets = field(default_factory=Facets)
     suggestion: str | None = None
     relaxations: tuple[Relaxation, ...] = ()
+    copies: tuple[Copy, ...] = ()
 
     @classmethod
     def with_later(cls, later: Callable[[str], Any], **known: Any) -> Results:
@@ -241,7 +250,7 @@ class Results(_Unhurried):
         return results
 
 
-WORKED_OUT = frozenset(("facets", "suggestion", "relaxations"))
+WORKED_OUT = frozenset(("facets", "suggestion", "relaxations", "copies"))
 """The fields of :class:`Results` that are worked out when they are first looked at."""
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import struct
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime, timezone
 from functools import cached_property
@@ -347,10 +347,14 @@ class Answer:
 
         return relaxations(self._inquiry())
 
-    def later(self, name: str) -> Any:
-        """One of the fields of results that are worked out when they are looked at."""
+    def later(self, name: str, shown: Sequence[int]) -> Any:
+        """A field of results that is worked out when it is looked at; ``shown`` are the hits."""
         with _damage_named(self._view.snapshot.path):
-            return getattr(self, name)
+            if name != "copies":
+                return getattr(self, name)
+            from searcher.copies import copies
+
+            return copies(shown, self._view)
 
     def _inquiry(self) -> Inquiry:
         return Inquiry(self._request, self._view, Deadline(self._time_limit), self._today)
@@ -373,7 +377,7 @@ def _results(request: SearchRequest, view: View, time_limit: float, began: float
             replace(hit, why=reasons[document]) for hit, document in zip(hits, shown, strict=True)
         )
     return Results.with_later(
-        answer.later,
+        lambda name: answer.later(name, shown),
         query=clean(request.query),
         total=total,
         page=request.page,

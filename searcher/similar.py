@@ -12,6 +12,7 @@ from heapq import nlargest
 from math import log
 
 from searcher.compile import TEXT
+from searcher.copies import is_copy, opening
 from searcher.deadline import Deadline
 from searcher.matching import match
 from searcher.nodes import AnyOf, Word
@@ -24,10 +25,6 @@ MOST_WORDS = 20
 """Words of the article that are searched for."""
 MOST_READ = 10_000
 """Characters of an article from which its words are taken."""
-OPENING = 1_500
-"""Characters of two articles that are compared to see whether one is a copy."""
-SAME = 0.8
-"""Two articles are copies if so much of the words of either are in both."""
 _TITLE_WEIGHT = 3
 _LEAST_LETTERS = 3
 _CANDIDATES = 3
@@ -53,7 +50,7 @@ def similar(document: int, limit: int, view: View, deadline: Deadline) -> tuple[
 
 def telling_terms(document: int, view: View) -> list[str]:
     """The terms with the highest tf-idf, the best first; none that stands in this article alone."""
-    counts = _counts(document, view, MOST_READ)
+    counts = _counts(document, view)
     frequency = view.postings.frequency
     documents = view.snapshot.doc_count
     weights: dict[str, float] = {}
@@ -64,10 +61,10 @@ def telling_terms(document: int, view: View) -> list[str]:
     return nlargest(MOST_WORDS, weights, key=lambda term: (weights[term], term))
 
 
-def _counts(document: int, view: View, most: int) -> Counter[str]:
+def _counts(document: int, view: View) -> Counter[str]:
     snapshot = view.snapshot
     tokens = snapshot.analysis.tokens
-    counts = Counter(token.term for token in tokens(snapshot.body(document)[:most]))
+    counts = Counter(token.term for token in tokens(snapshot.body(document)[:MOST_READ]))
     for token in tokens(snapshot.record(document).title):
         counts[token.term] += _TITLE_WEIGHT
     return counts
@@ -75,14 +72,14 @@ def _counts(document: int, view: View, most: int) -> Counter[str]:
 
 def _copies_last(document: int, found: list[int], view: View) -> list[int]:
     """The articles with those behind that are copies of this one or of one before."""
-    known = [_counts(document, view, OPENING).keys()]
+    known = [opening(document, view)]
     others: list[int] = []
     copies: list[int] = []
     for other in found:
-        terms = _counts(other, view, OPENING).keys()
-        if any(len(terms & each) >= SAME * max(len(terms), len(each)) for each in known):
+        words = opening(other, view)
+        if is_copy(words, known):
             copies.append(other)
             continue
-        known.append(terms)
+        known.append(words)
         others.append(other)
     return others + copies

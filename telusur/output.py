@@ -99,8 +99,11 @@ def _print_text(results: Results) -> None:
         click.echo(safe(relaxed(relaxation)), err=True)
     style = Style(is_coloured(sys.stdout), _columns(sys.stdout))
     first = (results.page - 1) * results.limit + 1
-    for number_, hit in enumerate(results.hits, first):
-        click.echo(hit_text(hit, number_, style), color=style.coloured)
+    ranks = {hit.id: rank for rank, hit in enumerate(results.hits, first)}
+    copy_of = {copy.id: ranks[copy.of] for copy in results.copies}
+    for hit in results.hits:
+        text = hit_text(hit, ranks[hit.id], style, copy_of.get(hit.id))
+        click.echo(text, color=style.coloured)
 
 
 def relaxed(relaxation: Relaxation) -> str:
@@ -160,8 +163,11 @@ class Style:
         return click.style(text, **look) if self.coloured and text and look else text
 
 
-def hit_text(hit: Hit, rank: int, style: Style) -> str:
-    """One hit: number and title, source · day · category, the snippet, the address; and why."""
+def hit_text(hit: Hit, rank: int, style: Style, copy_of: int | None = None) -> str:
+    """One hit: number and title, source · day · category, the snippet, the address; and why.
+
+    Of a near copy of the hit with the rank ``copy_of`` that is said in place of the snippet.
+    """
     label = f"{rank}. "
     indent = " " * len(label)
     about = " · ".join(part for part in (hit.source, day(hit.published), hit.category) if part)
@@ -169,7 +175,10 @@ def hit_text(hit: Hit, rank: int, style: Style) -> str:
     if about:
         grey = ((word, style.paint(word, dim=True)) for word in safe(about).split())
         lines.append(indent + _fill(grey, style, indent))
-    if hit.snippet_html:
+    if copy_of is not None:
+        said = _("Isinya hampir sama dengan nomor {rank}.").format(rank=number(copy_of))
+        lines.append(indent + style.paint(said, dim=True))
+    elif hit.snippet_html:
         lines.append(indent + _fill(_marked(hit.snippet_html, style), style, indent))
     if hit.url:
         lines.append(indent + style.paint(safe(hit.url), fg="blue"))

@@ -92,6 +92,7 @@ def _results(params: Params, problems: list[Problem]) -> Response:
         suggestion=_suggestion(params, results),
         relaxations=relaxed(params, results.relaxations),
         missing=_missing(results.relaxations),
+        copies=_copies(results),
         feed_url=url_for("feeds.feed", **params.changed(sort=None).args()),
         **_helpers(params),
     )
@@ -159,6 +160,12 @@ def _suggestion(params: Params, results: Results) -> Link | None:
     if not results.suggestion or results.suggestion == params.q:
         return None
     return Link(results.suggestion, search_url(params.changed(q=results.suggestion)))
+
+
+def _copies(results: Results) -> dict[str, int]:
+    """Where on the page the hit stands that another, by its id, is a near copy of."""
+    places = {hit.id: place for place, hit in enumerate(results.hits, 1)}
+    return {copy.id: places[copy.of] for copy in results.copies}
 
 
 def _missing(relaxations: tuple[Relaxation, ...]) -> list[str]:

@@ -8,6 +8,7 @@ import re
 import pytest
 
 from searcher.results import (
+    Copy,
     Facets,
     FormCount,
     Hit,
@@ -73,6 +74,15 @@ def test_a_hit_in_a_pipe_is_plain_text():
         "   Air banjir naik <dua> meter",
         "   https://contoh.id/a-1",
     ]
+
+
+def test_a_near_copy_names_the_hit_that_it_copies(capsys):
+    hits = [a_hit(id=f"a-{n}", title_html=f"Judul {n}") for n in range(3)]
+    print_results(an_answer(*hits, page=2, copies=(Copy("a-2", "a-1"),)), "text")
+    shown = capsys.readouterr().out
+    assert shown.count("Air banjir naik") == 2
+    _, _, copy = re.split(r"^1\d\. ", shown, flags=re.M)[1:]
+    assert copy.splitlines()[2] == "    Isinya hampir sama dengan nomor 12."
 
 
 def a_reason(**changes):

@@ -190,7 +190,7 @@ def test_json_jsonl_and_csv_tell_the_same(sample_index):
     assert "<mark>" in whole["hits"][0]["snippet_html"]
     assert set(whole) == {
         *("query", "total", "page", "pages", "limit", "sort", "took_ms"),
-        *("hits", "notes", "facets", "suggestion", "relaxations"),
+        *("hits", "notes", "facets", "suggestion", "relaxations", "copies"),
     }
 
 

@@ -13,6 +13,7 @@ from searcher.results import (
     ArchiveStatus,
     ArticleView,
     Completion,
+    Copy,
     FacetCount,
     Facets,
     FormCount,
@@ -126,6 +127,7 @@ class FakeSearcher:
         self.notes: tuple[Note, ...] = ()
         self.suggestion: str | None = None
         self.relaxations: tuple[Relaxation, ...] = ()
+        self.copies: tuple[Copy, ...] = ()
         self.begun: list[tuple[str, int]] = []
         self.mark: Callable[[str, str], str] = mark
         self.generation = 7
@@ -153,6 +155,7 @@ class FakeSearcher:
             facets=self._facets(request),
             suggestion=self.suggestion,
             relaxations=() if found else self.relaxations,
+            copies=self.copies,
         )
 
     def article(self, id: str, query: str = "") -> ArticleView | None:

@@ -9,7 +9,7 @@ import lxml.html
 import pytest
 from flask.testing import FlaskClient
 
-from searcher.results import Note, Relaxation, RequestError, Results, SearchRequest
+from searcher.results import Copy, Note, Relaxation, RequestError, Results, SearchRequest
 from tests.web.fakes import FakeSearcher, Record, ordinary
 from web import create_app
 
@@ -411,3 +411,16 @@ def test_an_application_under_a_prefix_keeps_to_it(searcher: FakeSearcher) -> No
     page = lxml.html.fromstring(client.get("/?q=menata", base_url="http://a.example/arsip/").text)
     for address in page.xpath("//a/@href | //link/@href | //form/@action"):
         assert address.startswith(("/arsip/", "#", "https://www.kabar.example/")), address
+
+
+def test_a_near_copy_stays_in_its_place_and_names_the_hit_above(
+    client: FlaskClient, searcher: FakeSearcher
+) -> None:
+    asked = SearchRequest(source=("Kabar Pesisir",), page=2)
+    ids = [hit.id for hit in searcher.search(asked).hits]
+    searcher.copies = (Copy(id=ids[2], of=ids[0]),)
+    page = read(client, "/?source=Kabar+Pesisir&page=2")
+    hits = page.xpath("//li[starts-with(@id, 'hit-')]")
+    notes = [links(hit, ".//p[@class='copy']/a") for hit in hits]
+    assert notes == [{}, {}, {"Isinya hampir sama dengan nomor 11": "#hit-1"}, {}]
+    assert [len(hit.xpath(".//p[@class='snippet']")) for hit in hits] == [1, 1, 0, 1]
