@@ -29,8 +29,10 @@ COMPILED = [
     "index/segment/packing.py",
     "index/segment/posting_list.py",
     "index/segment/term_merge.py",
-    "searcher/kernels.py",
+    "searcher/accumulator.py",
+    "searcher/document_sets.py",
     "searcher/places.py",
+    "searcher/selection.py",
 ]
 """The modules to compile, by their file."""
 

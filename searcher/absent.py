@@ -11,9 +11,10 @@ from typing import Any
 
 from searcher import logic as query
 from searcher.deadline import Deadline
-from searcher.matching import Matches, Matching
+from searcher.matches import Matches
 from searcher.nodes import LITTLE, AnyOf, Exact, Word, only_restricts, sought
 from searcher.notes import note
+from searcher.occurrences import Occurrences
 from searcher.results import Note
 from searcher.view import View
 
@@ -35,13 +36,13 @@ def absent_words(
         return []
     if not (filtered or _is_restricted(found)):
         return []
-    matching, few = Matching(view, deadline), documents[:FEW]
+    occurrences, few = Occurrences(view, deadline), documents[:FEW]
     return [
         note("word_absent", word=_name(nodes[0]))
         for nodes in map(list, map(sought, _wished(found)))
         if not all(node.kind in LITTLE for node in nodes)
-        and any(map(matching.holding, nodes))
-        and not any(matching.is_in_any(node, among) for among in (few, documents) for node in nodes)
+        and any(map(occurrences.holding, nodes))
+        and not any(occurrences.is_in_any(n, among) for among in (few, documents) for n in nodes)
     ]
 
 

@@ -10,8 +10,10 @@ from typing import Any
 from index.analysis import Token
 from searcher.deadline import Deadline
 from searcher.marking import MOST_MARKED
-from searcher.matching import Matches, Matching
+from searcher.matches import Matches
+from searcher.matching import Matching
 from searcher.nodes import LITTLE, Exact, InPlaceOf, Starting, Word, sought
+from searcher.occurrences import Occurrences
 from searcher.rerank import NONE, Extra
 from searcher.results import FormCount, ScoreParts, Why, WordMatch
 from searcher.view import View
@@ -132,7 +134,7 @@ class _Texts:
         record = view.snapshot.record(document)
         self._document = document
         self._view = view
-        self._matching = Matching(view, Deadline(_SECONDS))
+        self._words = Occurrences(view, Deadline(_SECONDS))
         self._tokens: dict[str, list[Token]] = {
             "title": list(tokens(record.title)),
             "body": list(tokens(view.snapshot.body(document)[:MOST_MARKED])),
@@ -173,7 +175,7 @@ class _Texts:
         return known.article_id
 
     def _phrases(self, node: Exact, field: str) -> int:
-        places = self._matching.places(field, node, array("I", [self._document]))
+        places = self._words.places(field, node, array("I", [self._document]))
         return len(places.places)
 
 

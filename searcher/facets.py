@@ -8,8 +8,8 @@ from datetime import date, timedelta
 from functools import lru_cache
 
 from index.snapshot import CodedValues, fold_case
+from searcher.document_sets import tally, tally_months
 from searcher.filters import FACETS, Filters
-from searcher.kernels import tally, tally_months
 from searcher.results import FacetCount, Facets, SearchRequest
 from searcher.view import View
 

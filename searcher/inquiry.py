@@ -11,8 +11,8 @@ from msgspec.structs import replace
 
 from searcher.compile import TEXT
 from searcher.deadline import Deadline
+from searcher.document_sets import count_in_both
 from searcher.filters import filters_of
-from searcher.kernels import count_in_both
 from searcher.matching import match
 from searcher.query import understand
 from searcher.results import SearchRequest

@@ -11,101 +11,29 @@ more than words are evaluated first and added as they come out.
 from __future__ import annotations
 
 from array import array
-from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from functools import reduce
 from typing import Any, NamedTuple
 
 from searcher import logic as query
+from searcher.accumulator import MOST_GROUPS, Accumulator
 from searcher.days import day_number
 from searcher.deadline import Deadline
-from searcher.kernels import (
-    FLAT,
-    MOST_GROUPS,
-    Accumulator,
+from searcher.document_sets import (
     count_in_both,
     either,
     flag_days,
     flag_members,
-    flagged_documents,
-    flagged_flags,
-    flagged_scores,
-    place_of,
     together,
     zeros,
 )
+from searcher.matches import NOTHING, Kept, Matches, all_flags, flags_of, without
 from searcher.nodes import AnyOf, Exact, InPlaceOf, OnDays, Starting, Word, only_restricts
 from searcher.notes import note
-from searcher.places import NO_PLACES, Places, followed, joined, moved, occurrences
-from searcher.postings import Found
+from searcher.occurrences import Occurrences
 from searcher.rank import idf
 from searcher.results import Note
 from searcher.view import View
-
-MOST_EXPANSIONS = 64
-"""Terms that one ``kata*`` stands for at most."""
-MOST_EXPANDED_POSTINGS = 300_000
-"""Postings that one ``kata*`` reads at most (and those of its most frequent term in any case)."""
-
-_FIELDS = {"title": 0, "body": 1, "forms": 2}
-
-
-class Matches(NamedTuple):
-    """The documents found, ascending, with their scores and flags of those with every group.
-
-    ``full`` is None where all of them have.
-    """
-
-    documents: array[int]
-    scores: array[float]
-    full: bytearray | None = None
-
-    @staticmethod
-    def of(scores: Mapping[int, float]) -> Matches:
-        """The matches with these scores by document."""
-        documents = sorted(scores)
-        return Matches(array("I", documents), array("d", map(scores.__getitem__, documents)))
-
-    @property
-    def full_documents(self) -> array[int]:
-        """The documents that match every group."""
-        return self.documents if self.full is None else flagged_documents(self.documents, self.full)
-
-    @property
-    def by_document(self) -> dict[int, float]:
-        """The scores by document."""
-        return dict(zip(self.documents, self.scores, strict=True))
-
-    def where(self, flags: bytearray) -> Matches:
-        """The matches with a flag."""
-        if 0 not in flags:
-            return self
-        full = self.full and flagged_flags(self.full, flags)
-        documents = flagged_documents(self.documents, flags)
-        return Matches(documents, flagged_scores(self.scores, flags), full)
-
-
-NOTHING = Matches(array("I"), array("d"))
-
-
-class Kept(NamedTuple):
-    """The documents that a word is in, and what it adds to the score of each."""
-
-    documents: array[int]
-    values: array[float]
-
-    def value(self, document: int) -> float:
-        """What the word adds to the score of a document."""
-        place = place_of(self.documents, document)
-        return self.values[place] if place >= 0 else 0.0
-
-
-class Listed(NamedTuple):
-    """A posting list: documents, how often each holds the term, the number of the field."""
-
-    documents: array[int]
-    counts: array[int]
-    field: int
 
 
 class Step(NamedTuple):
@@ -131,7 +59,7 @@ def match(found: Any | None, view: View, deadline: Deadline) -> tuple[Matches, l
 
 
 class Matching:
-    """One evaluation; ``notes`` collects what there is to say of it."""
+    """One evaluation of a query."""
 
     reads_lists = True
     """Whether words are read from their posting lists; else :meth:`leaf` is asked for each."""
@@ -140,7 +68,12 @@ class Matching:
         self._view = view
         self._snapshot = view.snapshot
         self._deadline = deadline
-        self.notes: list[Note] = []
+        self._words = Occurrences(view, deadline)
+
+    @property
+    def notes(self) -> list[Note]:
+        """Notes on how the query was carried out."""
+        return self._words.notes
 
     def evaluate(self, node: Any) -> Matches:
         """The matches of a node.
@@ -177,17 +110,6 @@ class Matching:
             self._add_form(accumulator, Step(node, -1, False), node, form)
             return Kept(*accumulator.collect(0, False, self._view.live_flags)[:2])
 
-    def holding(self, node: Word | Exact) -> int:
-        """How many documents of the segments hold a word or phrase in any of its fields."""
-        known = self._view.holdings.get(node.stems_key)
-        if known is not None:
-            return known
-        lists = self._lists(node)
-        documents: array[int] = array("I")
-        for each in lists:
-            documents = either(documents, each.documents)
-        return self._holding(node, len(documents))
-
     def _weight(self, node: Word | Exact) -> float:
         return self._view.tuning.weight(node.kind) * node.share
 
@@ -215,7 +137,7 @@ class Matching:
             self._add_form(accumulator, step, part, form)
 
     def _add_stems(self, accumulator: Accumulator, step: Step, node: Word | Exact) -> None:
-        lists = sorted(self._lists(node), key=lambda each: len(each.documents))
+        lists = sorted(self._words.lists(node), key=lambda each: len(each.documents))
         _, group, optional = step
         if len(lists) == 1:
             ((documents, counts, field),) = lists
@@ -244,40 +166,9 @@ class Matching:
 
     def _scaled(self, node: Word | Exact, holding: int) -> float:
         """The weight of a word that so many documents hold."""
-        self._holding(node, holding)
+        self._words.keep_holding(node, holding)
         scale = self._weight(node) * (self._view.tuning.k1 + 1.0)
         return scale * idf(self._view.documents, holding)
-
-    def _holding(self, node: Word | Exact, holding: int) -> int:
-        if not self._deadline.hit:
-            self._view.holdings.put(node.stems_key, holding)
-        return holding
-
-    # Posting lists
-
-    def _lists(self, node: Word | Exact) -> list[Listed]:
-        """The posting lists of a word or phrase that hold something."""
-        if isinstance(node, Exact):
-            return self._phrase_lists(node)
-        postings = self._view.postings
-        begun: dict[tuple[str, str], Sequence[Found]] = {}
-        if isinstance(node, Starting):
-            places = self._expand(node, begun)
-        else:
-            places = [(field, term) for field in node.fields for term in node.terms]
-        lists: list[Listed] = []
-        for place in places:
-            field, term = place
-            found = begun.get(place)
-            if found is None:
-                documents, counts = postings.arrays(field, term, self._deadline)
-            else:
-                documents, counts = postings.read(found, self._deadline)
-            if documents:
-                lists.append(Listed(documents, counts, _FIELDS.get(field, FLAT)))
-            if self._deadline.passed():
-                break
-        return lists
 
     def term(self, node: query.Term) -> Matches:
         """A term is a word."""
@@ -286,113 +177,6 @@ class Matching:
     def prefix(self, node: query.Prefix) -> Matches:
         """A prefix is a beginning."""
         return self.evaluate(Starting([node.fieldname], node.text, typed=f"{node.text}*"))
-
-    def _expand(
-        self, node: Starting, begun: dict[tuple[str, str], Sequence[Found]]
-    ) -> list[tuple[str, str]]:
-        """The most frequent terms that begin so, within bounds, and the node's own.
-
-        ``begun`` takes the posting lists of those that are found.
-        """
-        fields: dict[str, set[str]] = defaultdict(set)
-        frequencies: dict[str, int] = defaultdict(int)
-        for field in node.fields:
-            lists = self._view.postings.lists_beginning(field, node.prefix)
-            for term, found in lists.items():
-                fields[term].add(field)
-                begun[field, term] = found
-                frequencies[term] += sum([postings.frequency for postings, _, _ in found])
-                if self._deadline.passed():
-                    break
-        kept = self._most_frequent(frequencies)
-        if len(kept) < len(frequencies):
-            terms = len(frequencies)
-            self.notes.append(note("prefix_cut", word=node.typed, found=terms, limit=len(kept)))
-        for term in node.terms:
-            fields[term].update(node.fields)
-        return sorted((field, term) for term in {*kept, *node.terms} for field in fields[term])
-
-    def _most_frequent(self, frequencies: dict[str, int]) -> list[str]:
-        kept: list[str] = []
-        postings = 0
-        by_frequency = sorted(frequencies, key=lambda term: (-frequencies[term], term))
-        for term in by_frequency[:MOST_EXPANSIONS]:
-            postings += frequencies[term]
-            if kept and postings > MOST_EXPANDED_POSTINGS:
-                break
-            kept.append(term)
-        return kept
-
-    # Phrases
-
-    def _phrase_lists(self, node: Exact) -> list[Listed]:
-        """The documents that have the phrase, a list a field, as if it were a word."""
-        lists: list[Listed] = []
-        for field in node.fields:
-            key = field, node.slots
-            kept: Listed | None = self._view.phrases.get(key)
-            if kept is None:
-                places = self.places(field, node)
-                kept = Listed(places.documents, occurrences(places), _FIELDS.get(field, FLAT))
-                if not self._deadline.hit:
-                    self._view.phrases.put(key, kept, len(kept.documents) + 1)
-            if kept.documents:
-                lists.append(kept)
-        return lists
-
-    def places(self, field: str, node: Word | Exact, among: array[int] | None = None) -> Places:
-        """Where in a field a word or phrase begins, in the documents ``among`` (None: all)."""
-        slots = node.slots
-        if not slots:
-            return NO_PLACES
-        if len(slots) == 1:
-            return self._places_of(field, slots[0][1], among)
-        frequency = self._view.postings.frequency
-        slots = tuple(
-            sorted(slots, key=lambda slot: sum(frequency(field, term) for term in slot[1]))
-        )
-        (first, rarest), (second, terms), *others = slots
-        # No list but the shortest is read whole, and places only where they may be needed.
-        wanted = self._holding_any(field, rarest) if among is None else among
-        ahead = self._places_of(field, terms, wanted)
-        found = self._places_of(field, rarest, ahead.documents)
-        found = followed(found, ahead, second - first)
-        for place, terms in others:
-            if not found.documents or self._deadline.passed():
-                break
-            found = followed(found, self._places_of(field, terms, found.documents), place - first)
-        if not found.documents or self._deadline.passed():
-            return NO_PLACES
-        return moved(found, first - min(place for place, _ in slots))
-
-    def holders(self, node: Word | Exact, among: array[int]) -> array[int]:
-        """Which of the documents have a word or phrase in any of its fields."""
-        if isinstance(node, Starting):
-            lists = [each.documents for each in self._lists(node)]
-        else:
-            lists = [self.places(field, node, among).documents for field in node.fields]
-        return together(among, reduce(either, lists, array("I")))
-
-    def is_in_any(self, node: Word | Exact, among: array[int]) -> bool:
-        """Whether one of the documents has a word or phrase in any of its fields."""
-        for each in self._lists(node):
-            fewer, more = sorted((each.documents, among), key=len)
-            if count_in_both(fewer, more):
-                return True
-        return False
-
-    def _holding_any(self, field: str, terms: Sequence[str]) -> array[int]:
-        """The documents that hold one of the terms."""
-        documents: array[int] = array("I")
-        for term in terms:
-            more, _ = self._view.postings.arrays(field, term, self._deadline)
-            documents = either(documents, more) if documents else more
-        return documents
-
-    def _places_of(self, field: str, terms: Sequence[str], among: array[int] | None) -> Places:
-        """Where one of the terms stands."""
-        read = self._view.postings.places
-        return reduce(joined, [read(field, term, among, self._deadline) for term in terms])
 
     # Everything that combines
 
@@ -430,7 +214,7 @@ class Matching:
     def in_place_of(self, node: InPlaceOf) -> Matches:
         """The matches of a word; where it is missing, those of the other one."""
         word, other = self.evaluate(node.word), self.evaluate(node.other)
-        return self._total([word, _without(other, word.documents)])
+        return self._total([word, without(other, word.documents)])
 
     def either(self, node: query.Or) -> Matches:
         """The matches of any part; full is who is full in one of them."""
@@ -439,7 +223,7 @@ class Matching:
         if all(part.full is None for part in parts):
             return matches
         full = reduce(either, [part.full_documents for part in parts])
-        return matches._replace(full=_flags(matches.documents, full))
+        return matches._replace(full=flags_of(matches.documents, full))
 
     def all_of(self, node: query.And) -> Matches:
         """What all parts match; some parts add no score."""
@@ -467,7 +251,7 @@ class Matching:
         partial = [part.full_documents for part in evaluated if part.full is not None]
         if not partial:
             return matches
-        return matches._replace(full=_flags(matches.documents, reduce(together, partial)))
+        return matches._replace(full=flags_of(matches.documents, reduce(together, partial)))
 
     def _total(self, parts: Sequence[Matches]) -> Matches:
         """What any of the parts matches; of those that are full in them nothing is said."""
@@ -477,11 +261,11 @@ class Matching:
         """The matches that ``node`` allows, their scores as they were."""
         if isinstance(node, query.Not):
             kept = matches or self.every()
-            return _without(kept, self.evaluate(node.query).documents)
+            return without(kept, self.evaluate(node.query).documents)
         inner = node.child if isinstance(node, query.ConstantScoreQuery) else node
         if matches is None:
             return self.evaluate(node)
-        flags = _all_flags(matches)
+        flags = all_flags(matches)
         if isinstance(inner, OnDays):
             first, last = day_number(inner.first), day_number(inner.last)
             flag_days(matches.documents, self._snapshot.days, first, last, flags)
@@ -535,24 +319,3 @@ _RULES: dict[Any, str] = {
 def _inherited(node: Any) -> str | None:
     """The rule of a node of a class that is made of another; None if it is none of ours."""
     return next((rule for kind, rule in _RULES.items() if isinstance(node, kind)), None)
-
-
-def _all_flags(matches: Matches) -> bytearray:
-    """A flag for each of the matches."""
-    return bytearray(b"\1") * len(matches.documents)
-
-
-def _flags(documents: array[int], chosen: array[int]) -> bytearray:
-    """Flags of the documents that are among the chosen."""
-    flags = bytearray(b"\1") * len(documents)
-    flag_members(documents, chosen, True, flags)
-    return flags
-
-
-def _without(matches: Matches, documents: array[int]) -> Matches:
-    """The matches that are none of the documents."""
-    if not documents:
-        return matches
-    flags = _all_flags(matches)
-    flag_members(matches.documents, documents, False, flags)
-    return matches.where(flags)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from array import array
 from collections.abc import Sequence
 
-from searcher.kernels import NEWEST, OLDEST, RELEVANCE, first_places
-from searcher.matching import Matches
+from searcher.matches import Matches
 from searcher.results import Sort
+from searcher.selection import NEWEST, OLDEST, RELEVANCE, first_places
 from searcher.view import View
 
 _ORDERS: dict[Sort, int] = {"relevance": RELEVANCE, "newest": NEWEST, "oldest": OLDEST}

@@ -13,7 +13,7 @@ from __future__ import annotations
 from array import array
 from typing import Any, NamedTuple
 
-from searcher.kernels import numbers
+from searcher.document_sets import numbers
 
 Numbers = Any
 """A typed array."""

@@ -14,9 +14,10 @@ from typing import Any, NamedTuple
 
 from searcher import logic as query
 from searcher.deadline import Deadline
-from searcher.kernels import zeros
-from searcher.matching import Matches, Matching
+from searcher.document_sets import zeros
+from searcher.matches import Matches
 from searcher.nodes import AnyOf, Exact, Starting, Word, sought
+from searcher.occurrences import Occurrences
 from searcher.places import Places, add_first, add_near, add_pairs
 from searcher.rank import Tuning, idf
 from searcher.view import View
@@ -89,14 +90,14 @@ def words_had(found: Any | None, best: Sequence[int], matches: Matches, view: Vi
     full = matches.full
     if full is None or all(full[place] for place in best):
         return [0] * len(best)
-    matching = Matching(view, Deadline(_SECONDS))
+    occurrences = Occurrences(view, Deadline(_SECONDS))
     documents = array("I", sorted(matches.documents[place] for place in best))
     counts = dict.fromkeys(documents, 0)
     groups = list(_groups(found))
     for group in groups:
         having: set[int] = set()
         for node in sought(group):
-            having.update(matching.holders(node, documents))
+            having.update(occurrences.holders(node, documents))
         for document in having:
             counts[document] += 1
     return [len(groups) if full[place] else counts[matches.documents[place]] for place in best]
@@ -146,11 +147,11 @@ def content_words(found: Any | None) -> list[Word | Exact]:
 
 
 def _words(found: Any | None, best: array[int], view: View, deadline: Deadline) -> list[_Found]:
-    matching = Matching(view, deadline)
+    occurrences = Occurrences(view, deadline)
     words: list[_Found] = []
     for node in content_words(found):
-        title, body = (matching.places(field, node, best) for field in _FIELDS)
-        rarity = idf(view.documents, matching.holding(node))
+        title, body = (occurrences.places(field, node, best) for field in _FIELDS)
+        rarity = idf(view.documents, occurrences.holding(node))
         words.append(_Found(node, view.tuning.weight(node.kind), rarity, title, body))
     return words
 

@@ -25,13 +25,14 @@ from index.snapshot import open_snapshot
 from searcher.absent import absent_words
 from searcher.days import today_wib
 from searcher.deadline import Deadline
+from searcher.document_sets import zeros
 from searcher.facets import facets_of
 from searcher.filters import Filters, filters_of
 from searcher.generation import NewestCommit
 from searcher.inquiry import Inquiry
-from searcher.kernels import zeros
 from searcher.lexer import clean
-from searcher.matching import Matches, match
+from searcher.matches import Matches
+from searcher.matching import match
 from searcher.order import first, reordered
 from searcher.present import Presenter
 from searcher.query import understand

@@ -15,8 +15,9 @@ from typing import Any, Generic, TypeVar
 
 from index.errors import IndexDamaged
 from index.snapshot import Snapshot
+from searcher.accumulator import Accumulator
 from searcher.acronyms import Acronyms
-from searcher.kernels import Accumulator, flagged_documents
+from searcher.document_sets import flagged_documents
 from searcher.postings import PostingLists
 from searcher.rank import Tuning, length_factors, near_norms, pair_worths
 from searcher.vocabulary import Vocabulary

@@ -6,9 +6,10 @@ from itertools import pairwise
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from searcher.kernels import NEWEST, OLDEST, RELEVANCE, Accumulator, first_places
+from searcher.accumulator import Accumulator
 from searcher.lexer import MAX_CLAUSES, MAX_LENGTH, lex
 from searcher.parser import _Parser, _plain, parse
+from searcher.selection import NEWEST, OLDEST, RELEVANCE, first_places
 from tests.index.helpers import patient
 
 # Whatever might be taken for a plain word, and what is one.

@@ -11,7 +11,7 @@ from whoosh.searching import Searcher as WhooshSearcher
 
 from corpus import Article
 from index.snapshot import open_snapshot
-from searcher import matching
+from searcher import occurrences
 from searcher.deadline import Deadline
 from searcher.matching import match
 from searcher.nodes import Exact, OnDays, Starting, Word
@@ -272,7 +272,7 @@ def test_a_beginning_finds_all_words_that_begin_so(view):
 
 
 def test_a_beginning_is_bounded_and_says_so(view, monkeypatch):
-    monkeypatch.setattr(matching, "MOST_EXPANSIONS", 1)
+    monkeypatch.setattr(occurrences, "MOST_EXPANSIONS", 1)
     matches, notes = match(Starting(["body"], "", typed="*"), view, Deadline(60))
     assert [note.code for note in notes] == ["prefix_cut"]
     assert matches.scores

@@ -1,0 +1,271 @@
+# cython: annotation_typing=False, boundscheck=False, wraparound=False
+# cython: cdivision=True, initializedcheck=False
+"""Which documents are in both lists, in either, have a flag? Loops over arrays.
+
+Documents are ascending numbers in an ``array('I')``, scores stand beside them in an ``array('d')``;
+flags are a byte a document. Whoever calls sees to it that documents are numbers of the index: the
+readers of postings refuse any other.
+
+Compiled where there is a C compiler; the types stand in ``document_sets.pxd``.
+"""
+
+from __future__ import annotations
+
+from array import array
+from typing import Any
+
+import cython
+
+if cython.compiled:
+    from cython.cimports.cpython.array import clone
+else:
+
+    def clone(template: Any, length: int, zero: bool) -> Any:
+        """An array of the same type, of so many numbers; all 0, for Python knows no other."""
+        del zero
+        return array(template.typecode, bytes(length * template.itemsize))
+
+
+Numbers = Any
+"""A typed array, or a view of one."""
+
+_NUMBERS: Any = array("I")
+_VALUES: Any = array("d")
+
+
+def numbers(count: int) -> array[int]:
+    """So many whole numbers, to be filled."""
+    found: array[int] = clone(_NUMBERS, count, False)
+    return found
+
+
+def zeros(count: int) -> array[float]:
+    """So many values, all 0."""
+    found: array[float] = clone(_VALUES, count, True)
+    return found
+
+
+# Sets of documents
+
+
+def together(these: Numbers, those: Numbers) -> array[int]:
+    """The documents that are in both."""
+    if len(these) > len(those):
+        these, those = those, these
+    found: array[int] = clone(_NUMBERS, len(these), False)
+    count = _together(these, those, found)
+    del found[count:]
+    return found
+
+
+def _together(these: Numbers, those: Numbers, found: Numbers) -> int:
+    """Write the documents that are in both; ``those`` are more."""
+    count = place = 0
+    for index in range(len(these)):
+        document = these[index]
+        place = _reach(those, place, document)
+        if place == len(those):
+            break
+        if those[place] == document:
+            found[count] = document
+            count += 1
+    return count
+
+
+def _reach(documents: Numbers, place: int, document: int) -> int:
+    """The first place, from ``place`` on, of a document that is not before the given one."""
+    end = len(documents)
+    step = 1
+    while place + step < end and documents[place + step] < document:
+        place += step
+        step += step
+    high = min(place + step, end)
+    low = place
+    while low < high:
+        middle = (low + high) // 2
+        if documents[middle] < document:
+            low = middle + 1
+        else:
+            high = middle
+    return low
+
+
+def count_in_both(these: Numbers, those: Numbers) -> int:
+    """How many documents are in both; ``those`` should be the more."""
+    count = place = 0
+    for index in range(len(these)):
+        document = these[index]
+        place = _reach(those, place, document)
+        if place == len(those):
+            break
+        if those[place] == document:
+            count += 1
+    return count
+
+
+def either(these: Numbers, those: Numbers) -> array[int]:
+    """The documents that are in one of two lists or in both."""
+    found: array[int] = clone(_NUMBERS, len(these) + len(those), False)
+    count = _either(these, those, found)
+    del found[count:]
+    return found
+
+
+def _either(these: Numbers, those: Numbers, found: Numbers) -> int:
+    count = other = 0
+    for index in range(len(these)):
+        document = these[index]
+        while other < len(those) and those[other] < document:
+            found[count] = those[other]
+            count += 1
+            other += 1
+        if other < len(those) and those[other] == document:
+            other += 1
+        found[count] = document
+        count += 1
+    while other < len(those):
+        found[count] = those[other]
+        count += 1
+        other += 1
+    return count
+
+
+def place_of(documents: Numbers, document: int) -> int:
+    """The place of a document, or -1."""
+    place = _reach(documents, 0, document)
+    return place if place < len(documents) and documents[place] == document else -1
+
+
+# Flags: which documents of a list pass
+
+
+def flag_days(documents: Numbers, days: Numbers, first: int, last: int, flags: Numbers) -> None:
+    """Take the flag from the documents that are not of these days."""
+    for index in range(len(documents)):
+        day = days[documents[index]]
+        if day < first or day > last:
+            flags[index] = 0
+
+
+def flag_codes(documents: Numbers, codes: Numbers, allowed: bytes, flags: Numbers) -> None:
+    """Take the flag from the documents with a code that is not ``allowed``, a flag a code."""
+    for index in range(len(documents)):
+        code = codes[documents[index]]
+        if code >= len(allowed) or allowed[code] == 0:
+            flags[index] = 0
+
+
+def flag_members(documents: Numbers, others: Numbers, inside: bool, flags: Numbers) -> None:
+    """Take the flag from the documents that are not among the others, or (not ``inside``) are."""
+    place = 0
+    for index in range(len(documents)):
+        document = documents[index]
+        place = _reach(others, place, document)
+        member = place < len(others) and others[place] == document
+        if member != inside:
+            flags[index] = 0
+
+
+def flagged_documents(documents: Numbers, flags: Numbers) -> array[int]:
+    """The documents with a flag."""
+    chosen: array[int] = clone(_NUMBERS, len(documents), False)
+    count = _flagged_documents(documents, flags, chosen)
+    del chosen[count:]
+    return chosen
+
+
+def _flagged_documents(documents: Numbers, flags: Numbers, chosen: Numbers) -> int:
+    count = 0
+    for index in range(len(documents)):
+        if flags[index]:
+            chosen[count] = documents[index]
+            count += 1
+    return count
+
+
+def flagged_scores(scores: Numbers, flags: Numbers) -> array[float]:
+    """The scores with a flag."""
+    chosen: array[float] = clone(_VALUES, len(scores), False)
+    count = _flagged_scores(scores, flags, chosen)
+    del chosen[count:]
+    return chosen
+
+
+def _flagged_scores(scores: Numbers, flags: Numbers, chosen: Numbers) -> int:
+    count = 0
+    for index in range(len(scores)):
+        if flags[index]:
+            chosen[count] = scores[index]
+            count += 1
+    return count
+
+
+def flagged_flags(values: Numbers, flags: Numbers) -> bytearray:
+    """The flags ``values`` of those with a flag."""
+    chosen = bytearray(len(values))
+    count = _flagged_flags(values, flags, chosen)
+    del chosen[count:]
+    return chosen
+
+
+def _flagged_flags(values: Numbers, flags: Numbers, chosen: Numbers) -> int:
+    count = 0
+    for index in range(len(values)):
+        if flags[index]:
+            chosen[count] = values[index]
+            count += 1
+    return count
+
+
+# Counts
+
+
+def tally(documents: Numbers, codes: Numbers, size: int) -> array[int]:
+    """How many documents have each code below ``size``."""
+    counts: array[int] = clone(_NUMBERS, size, True)
+    _tally(documents, codes, size, counts)
+    return counts
+
+
+def _tally(documents: Numbers, codes: Numbers, size: int, counts: Numbers) -> None:
+    for index in range(len(documents)):
+        code = codes[documents[index]]
+        if code < size:
+            counts[code] += 1
+
+
+def tally_months(documents: Numbers, days: Numbers) -> tuple[int, array[int]]:
+    """The first month (year times 12, and months from 0) and what each has from there on.
+
+    Days are ``yyyymmdd``; documents without one (0) are left out.
+    """
+    first, last = _months_span(documents, days)
+    counts: Any = clone(_NUMBERS, max(last - first + 1, 0), True)
+    if len(counts):
+        _tally_months(documents, days, first, counts)
+    return first, counts
+
+
+def _months_span(documents: Numbers, days: Numbers) -> tuple[int, int]:
+    first, last = 0x7FFFFFFF, 0
+    for index in range(len(documents)):
+        day = days[documents[index]]
+        if day > 0:
+            first = min(first, day)
+            last = max(last, day)
+    if last == 0:
+        return 0, -1
+    return _month(first), _month(last)
+
+
+def _month(day: int) -> int:
+    return day // 10_000 * 12 + day // 100 % 100 - 1
+
+
+def _tally_months(documents: Numbers, days: Numbers, first: int, counts: Numbers) -> None:
+    for index in range(len(documents)):
+        day = days[documents[index]]
+        if day > 0:
+            month = _month(day) - first
+            if 0 <= month < len(counts):
+                counts[month] += 1

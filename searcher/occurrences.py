@@ -1,0 +1,196 @@
+"""Which documents hold a word or phrase, how often, and where? Posting lists put together."""
+
+from __future__ import annotations
+
+from array import array
+from collections import defaultdict
+from collections.abc import Sequence
+from functools import reduce
+from typing import NamedTuple
+
+from searcher.accumulator import FLAT
+from searcher.deadline import Deadline
+from searcher.document_sets import count_in_both, either, together
+from searcher.nodes import Exact, Starting, Word
+from searcher.notes import note
+from searcher.places import NO_PLACES, Places, followed, joined, moved, occurrences
+from searcher.postings import Found
+from searcher.results import Note
+from searcher.view import View
+
+MOST_EXPANSIONS = 64
+"""Terms that one ``kata*`` stands for at most."""
+MOST_EXPANDED_POSTINGS = 300_000
+"""Postings that one ``kata*`` reads at most (and those of its most frequent term in any case)."""
+
+_FIELDS = {"title": 0, "body": 1, "forms": 2}
+
+
+class Listed(NamedTuple):
+    """A posting list: documents, how often each holds the term, the number of the field."""
+
+    documents: array[int]
+    counts: array[int]
+    field: int
+
+
+class Occurrences:
+    """What the postings of one view tell of words; ``notes`` collects what there is to say of it.
+
+    Once the deadline has passed nothing more is read.
+    """
+
+    def __init__(self, view: View, deadline: Deadline) -> None:
+        self._view = view
+        self._deadline = deadline
+        self.notes: list[Note] = []
+
+    def holding(self, node: Word | Exact) -> int:
+        """How many documents of the segments hold a word or phrase in any of its fields."""
+        known = self._view.holdings.get(node.stems_key)
+        if known is not None:
+            return known
+        lists = self.lists(node)
+        documents: array[int] = array("I")
+        for each in lists:
+            documents = either(documents, each.documents)
+        return self.keep_holding(node, len(documents))
+
+    def keep_holding(self, node: Word | Exact, holding: int) -> int:
+        """Remember how many documents hold a word or phrase, and give it."""
+        if not self._deadline.hit:
+            self._view.holdings.put(node.stems_key, holding)
+        return holding
+
+    # Posting lists
+
+    def lists(self, node: Word | Exact) -> list[Listed]:
+        """The posting lists of a word or phrase that hold something."""
+        if isinstance(node, Exact):
+            return self._phrase_lists(node)
+        postings = self._view.postings
+        begun: dict[tuple[str, str], Sequence[Found]] = {}
+        if isinstance(node, Starting):
+            places = self._expand(node, begun)
+        else:
+            places = [(field, term) for field in node.fields for term in node.terms]
+        lists: list[Listed] = []
+        for place in places:
+            field, term = place
+            found = begun.get(place)
+            if found is None:
+                documents, counts = postings.arrays(field, term, self._deadline)
+            else:
+                documents, counts = postings.read(found, self._deadline)
+            if documents:
+                lists.append(Listed(documents, counts, _FIELDS.get(field, FLAT)))
+            if self._deadline.passed():
+                break
+        return lists
+
+    def _expand(
+        self, node: Starting, begun: dict[tuple[str, str], Sequence[Found]]
+    ) -> list[tuple[str, str]]:
+        """The most frequent terms that begin so, within bounds, and the node's own.
+
+        ``begun`` takes the posting lists of those that are found.
+        """
+        fields: dict[str, set[str]] = defaultdict(set)
+        frequencies: dict[str, int] = defaultdict(int)
+        for field in node.fields:
+            lists = self._view.postings.lists_beginning(field, node.prefix)
+            for term, found in lists.items():
+                fields[term].add(field)
+                begun[field, term] = found
+                frequencies[term] += sum([postings.frequency for postings, _, _ in found])
+                if self._deadline.passed():
+                    break
+        kept = self._most_frequent(frequencies)
+        if len(kept) < len(frequencies):
+            terms = len(frequencies)
+            self.notes.append(note("prefix_cut", word=node.typed, found=terms, limit=len(kept)))
+        for term in node.terms:
+            fields[term].update(node.fields)
+        return sorted((field, term) for term in {*kept, *node.terms} for field in fields[term])
+
+    def _most_frequent(self, frequencies: dict[str, int]) -> list[str]:
+        kept: list[str] = []
+        postings = 0
+        by_frequency = sorted(frequencies, key=lambda term: (-frequencies[term], term))
+        for term in by_frequency[:MOST_EXPANSIONS]:
+            postings += frequencies[term]
+            if kept and postings > MOST_EXPANDED_POSTINGS:
+                break
+            kept.append(term)
+        return kept
+
+    # Phrases
+
+    def _phrase_lists(self, node: Exact) -> list[Listed]:
+        """The documents that have the phrase, a list a field, as if it were a word."""
+        lists: list[Listed] = []
+        for field in node.fields:
+            key = field, node.slots
+            kept: Listed | None = self._view.phrases.get(key)
+            if kept is None:
+                places = self.places(field, node)
+                kept = Listed(places.documents, occurrences(places), _FIELDS.get(field, FLAT))
+                if not self._deadline.hit:
+                    self._view.phrases.put(key, kept, len(kept.documents) + 1)
+            if kept.documents:
+                lists.append(kept)
+        return lists
+
+    def places(self, field: str, node: Word | Exact, among: array[int] | None = None) -> Places:
+        """Where in a field a word or phrase begins, in the documents ``among`` (None: all)."""
+        slots = node.slots
+        if not slots:
+            return NO_PLACES
+        if len(slots) == 1:
+            return self._places_of(field, slots[0][1], among)
+        frequency = self._view.postings.frequency
+        slots = tuple(
+            sorted(slots, key=lambda slot: sum(frequency(field, term) for term in slot[1]))
+        )
+        (first, rarest), (second, terms), *others = slots
+        # No list but the shortest is read whole, and places only where they may be needed.
+        wanted = self._holding_any(field, rarest) if among is None else among
+        ahead = self._places_of(field, terms, wanted)
+        found = self._places_of(field, rarest, ahead.documents)
+        found = followed(found, ahead, second - first)
+        for place, terms in others:
+            if not found.documents or self._deadline.passed():
+                break
+            found = followed(found, self._places_of(field, terms, found.documents), place - first)
+        if not found.documents or self._deadline.passed():
+            return NO_PLACES
+        return moved(found, first - min(place for place, _ in slots))
+
+    def holders(self, node: Word | Exact, among: array[int]) -> array[int]:
+        """Which of the documents have a word or phrase in any of its fields."""
+        if isinstance(node, Starting):
+            lists = [each.documents for each in self.lists(node)]
+        else:
+            lists = [self.places(field, node, among).documents for field in node.fields]
+        return together(among, reduce(either, lists, array("I")))
+
+    def is_in_any(self, node: Word | Exact, among: array[int]) -> bool:
+        """Whether one of the documents has a word or phrase in any of its fields."""
+        for each in self.lists(node):
+            fewer, more = sorted((each.documents, among), key=len)
+            if count_in_both(fewer, more):
+                return True
+        return False
+
+    def _holding_any(self, field: str, terms: Sequence[str]) -> array[int]:
+        """The documents that hold one of the terms."""
+        documents: array[int] = array("I")
+        for term in terms:
+            more, _ = self._view.postings.arrays(field, term, self._deadline)
+            documents = either(documents, more) if documents else more
+        return documents
+
+    def _places_of(self, field: str, terms: Sequence[str], among: array[int] | None) -> Places:
+        """Where one of the terms stands."""
+        read = self._view.postings.places
+        return reduce(joined, [read(field, term, among, self._deadline) for term in terms])
