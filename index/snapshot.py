@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_right
-from collections import Counter
 from collections.abc import Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -200,29 +199,47 @@ class _JoinedNames:
     ) -> None:
         """The first ``shared`` segments, of so many documents, were those of ``previous`` too."""
         self._codes: dict[str, int] = dict(previous._codes) if previous else {"": 0}
+        # By folded name, the documents of each spelling; no inner table is ever changed.
+        self._spellings: dict[str, dict[str, int]] = {}
+        self._segments = len(segments)
         self.coded: CodedValues
+        values: list[str] = []
         numbers = previous.coded.codes[:documents] if previous else array("I")
+        counted = 0
+        if previous and previous._segments == shared:
+            # Nothing but new segments: only their names can be shown another way.
+            counted = shared
+            self._spellings = dict(previous._spellings)
+            values += previous.coded.values
         for coded in segments[shared:]:
             numbers.extend(self._recoded(coded))
-        self.coded = CodedValues(self._shown(segments), numbers)
+        values += [""] * (len(self._codes) - len(values))
+        for folded in self._counted(segments[counted:]):
+            values[self._codes[folded]] = self._commonest(folded)
+        self.coded = CodedValues(values, numbers)
 
     def _recoded(self, coded: CodedNames) -> array[int]:
         codes = self._codes
         table = [codes.setdefault(fold_case(name), len(codes)) for name in coded.names]
         return array("I", map(table.__getitem__, coded.codes))
 
-    def _shown(self, segments: Sequence[CodedNames]) -> list[str]:
-        """The commonest spelling of each name, by code."""
-        spellings: Counter[str] = Counter()
+    def _counted(self, segments: Sequence[CodedNames]) -> set[str]:
+        """Count the spellings of these segments too; returns the folded names that they have."""
+        seen: set[str] = set()
         for coded in segments:
             for name, count in zip(coded.names, coded.counts, strict=True):
-                spellings[name] += count
-        shown: dict[str, str] = {}
-        for spelling, _ in sorted(spellings.items(), key=lambda item: (-item[1], item[0])):
-            shown.setdefault(fold_case(spelling), spelling)
-        return [shown.get(folded, "") for folded in self._codes]
+                folded = fold_case(name)
+                spellings = self._spellings.get(folded, {})
+                self._spellings[folded] = {**spellings, name: spellings.get(name, 0) + count}
+                seen.add(folded)
+        return seen
+
+    def _commonest(self, folded: str) -> str:
+        spellings = self._spellings[folded]
+        return min(spellings, key=lambda spelling: (-spellings[spelling], spelling))
 
 
+@lru_cache(maxsize=4096)
 def fold_case(name: str) -> str:
     """The form in which two spellings of a source or a category are the same name."""
     return " ".join(name.casefold().split())

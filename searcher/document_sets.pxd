@@ -26,6 +26,9 @@ cdef Py_ssize_t _either(
 @cython.locals(place=Py_ssize_t)
 cpdef Py_ssize_t place_of(const unsigned int[::1] documents, unsigned int document) except? -2
 
+@cython.locals(index=Py_ssize_t, most=cython.int)
+cpdef int highest(const int[::1] numbers) except? -1
+
 @cython.locals(index=Py_ssize_t, day=cython.int)
 cpdef flag_days(
     const unsigned int[::1] documents, const int[::1] days, int first, int last,

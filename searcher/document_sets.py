@@ -136,6 +136,14 @@ def place_of(documents: Numbers, document: int) -> int:
     return place if place < len(documents) and documents[place] == document else -1
 
 
+def highest(numbers: Numbers) -> int:
+    """The highest of whole numbers that are not negative; 0 where there are none."""
+    most = 0
+    for index in range(len(numbers)):
+        most = max(most, numbers[index])
+    return most
+
+
 # Flags: which documents of a list pass
 
 

@@ -13,11 +13,10 @@ from functools import cached_property
 from threading import Lock
 from typing import Any, Generic, TypeVar
 
-from index.errors import IndexDamaged
 from index.snapshot import Snapshot
 from searcher.accumulator import Accumulator
 from searcher.acronyms import Acronyms
-from searcher.document_sets import flagged_documents
+from searcher.document_sets import flagged_documents, highest
 from searcher.postings import PostingLists
 from searcher.rank import Tuning, length_factors, near_norms, pair_worths
 from searcher.vocabulary import Vocabulary
@@ -75,9 +74,6 @@ class View:
 
     def __init__(self, snapshot: Snapshot, tuning: Tuning, previous: View | None = None) -> None:
         """``previous`` is the view of an earlier commit, of which is kept what is as it was."""
-        for column in (snapshot.sources, snapshot.categories):
-            if max(column.codes, default=0) >= len(column.values):
-                raise IndexDamaged(snapshot.path, "a column names a value that it does not hold")
         self.snapshot = snapshot
         self.tuning = tuning
         self.postings = PostingLists(snapshot, snapshot.path)
@@ -141,7 +137,7 @@ class View:
     @cached_property
     def newest_day(self) -> int:
         """The day of the newest document, be it deleted; 0 if none has one."""
-        return max(self.snapshot.days, default=0)
+        return highest(self.snapshot.days)
 
     @contextmanager
     def accumulator(self) -> Iterator[Accumulator]:

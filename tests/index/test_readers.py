@@ -1,5 +1,6 @@
 """Readers are not blocked, not misled by later commits, and may be shared by threads."""
 
+import random
 import threading
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date, datetime, timedelta, timezone
@@ -87,6 +88,43 @@ def test_days_times_and_codes(index):
     assert sorted(time, key=time.__getitem__) == ["tiada", "tua", "saat", "hari"]
     assert s.sources.values == ["", "Antara"]
     assert [s.sources.codes[s.docnum_of(id_)] for id_ in ("hari", "tiada")] == [0, 1]
+
+
+def columns(snapshot):
+    """What the columns say of every document, the names as they are shown."""
+    names = [
+        [column.values[code] for code in column.codes]
+        for column in (snapshot.sources, snapshot.categories)
+    ]
+    lengths = [snapshot.lengths(field) for field in ("title", "body", "forms")]
+    rows = zip(snapshot.days, snapshot.times, *names, *lengths, strict=True)
+    return list(rows)
+
+
+@pytest.mark.parametrize("fanout", [2, 3, 8])
+def test_a_snapshot_grown_from_others_is_the_one_opened_anew(index, monkeypatch, fanout):
+    monkeypatch.setattr("index.segment.merge.FANOUT", fanout)
+    chance = random.Random(fanout)
+    grown = None
+    shown = set()
+    for run in range(14):
+        several = [
+            article(
+                f"{chance.randrange(40)}",
+                body="kata " * chance.randrange(1, 9),
+                source="Antara" if run < 3 else chance.choice(["ANTARA", "Warta Desa", None]),
+                category=chance.choice(["Ekonomi", "ekonomi", f"Baru {run}"]),
+                published=date(2020, 1, 1 + run),
+            )
+            for _ in range(chance.randrange(1, 4))
+        ]
+        index.update({each.id: each for each in several}.values())
+        if run % 5 == 4:
+            index.remove([several[0].id])
+        grown = open_snapshot(index.path, grown)
+        assert columns(grown) == columns(open_snapshot(index.path))
+        shown |= {name for name in grown.sources.values if name.casefold() == "antara"}
+    assert shown == {"Antara", "ANTARA"}, "the commonest spelling changes"
 
 
 def test_leaves_and_global_numbers_agree(index):
