@@ -7,19 +7,22 @@ then by mistake. One is followed only where most definitions agree.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from index.analysis import normalise
 from index.analysis.stemming.lexicon import default_lexicon
 from index.learned import Acronym
 from searcher.function_words import FUNCTION_WORDS
 
+_NO_LONGS: Mapping[tuple[str, ...], Acronym] = {}
+
 
 class Acronyms:
     """The acronyms of one archive that are clear.
 
     Of some thousand that were learned a search looks at a few: they are sorted by their short form
-    and by the first word of their long form, and all else is looked at when it is asked for.
+    and by the first word of their long form, and all else is looked at when it is asked for. Safe
+    to share between threads.
     """
 
     def __init__(self, learned: Iterable[Acronym]) -> None:
@@ -28,6 +31,7 @@ class Acronyms:
         for known in learned:
             self._by_short[known.short.lower()].append(known)
             self._by_first[known.long.partition(" ")[0].lower()].append(known)
+        self._longs: dict[str, dict[tuple[str, ...], Acronym]] = {}
 
     def _clear(self, short: str) -> Acronym | None:
         """What a short form mostly stands for; None where no meaning has half of the counts."""
@@ -51,12 +55,28 @@ class Acronyms:
 
     def of_long(self, forms: Sequence[str]) -> Acronym | None:
         """The acronym of these words, without the function words between them."""
-        meant = [
-            known
-            for known in self._by_first.get(forms[0], ())
-            if _spoken(known.long) == list(forms) and self._clear(known.short.lower()) is known
-        ]
-        return max(meant, key=lambda known: known.count, default=None)
+        return self.longs(forms[0]).get(tuple(forms))
+
+    def longs(self, first: str) -> Mapping[tuple[str, ...], Acronym]:
+        """The long forms that begin with a word, as :meth:`of_long` takes them."""
+        found = self._longs.get(first)
+        if found is None:
+            known = self._by_first.get(first)
+            if known is None:
+                return _NO_LONGS
+            found = self._longs[first] = self._sorted_out(known)
+        return found
+
+    def _sorted_out(self, same_first: Iterable[Acronym]) -> dict[tuple[str, ...], Acronym]:
+        """The clear ones by the words of their long form; of several the commonest."""
+        found: dict[tuple[str, ...], Acronym] = {}
+        for known in same_first:
+            if self._clear(known.short.lower()) is known:
+                words = tuple(_spoken(known.long))
+                before = found.get(words)
+                if before is None or known.count > before.count:
+                    found[words] = known
+        return found
 
     def of_text(self, text: str) -> Acronym | None:
         """The acronym whose short or long form is written so."""

@@ -64,6 +64,23 @@ def compile_tree(
     return found
 
 
+def word_of(text: str, analysis: Analysis) -> Any | None:
+    """What a word as typed is in a query that wishes for it; None if it is not one alone."""
+    runs = runs_of(text, analysis)
+    return _Compiler([], analysis).run(TEXT, runs[0]) if len(runs) == 1 else None
+
+
+def words_wished(wished: Sequence[Any]) -> Any | None:
+    """The query of words side by side, all wished for; None where they say nothing themselves."""
+    kinds = set(map(_kind, wished))
+    if kinds <= LITTLE:
+        return None
+    if "question" in kinds:
+        asking = _with_asking([Part(Role.WISHED, word) for word in wished])
+        wished = [part.query for part in asking]
+    return _with_wishes(None, _merged(wished), asked=False)
+
+
 def _is_asked(tree: syntax.Node) -> bool:
     """Whether a query ends in a question mark: then it is a question, whatever its words are."""
     last = tree.items[-1] if isinstance(tree, syntax.Listing) else tree
@@ -234,19 +251,20 @@ class _Compiler:
             runs = runs_of(node.text, self._analysis)
         starts = isinstance(node, syntax.Beginning)
         queries: list[Any] = [
-            _starting(fields, run) if starts and run is runs[-1] else self._run(fields, run)
+            _starting(fields, run) if starts and run is runs[-1] else self.run(fields, run)
             for run in runs
             if run and self._may_add_clause()
         ]
         if isinstance(node, syntax.Phrase) and not node.field and queries:
             words = runs_of(node.text, self._analysis) if isinstance(queries[0], Exact) else []
-            wished = [Part(Role.WISHED, self._run(fields, run)) for run in words[:MAX_PHRASE]]
+            wished = [Part(Role.WISHED, self.run(fields, run)) for run in words[:MAX_PHRASE]]
             if wished:
                 queries[0] = self._as_typed(queries[0], runs[0])
             self._quoted[id(queries[0])] = wished
         return [Part(role, found) for found in queries]
 
-    def _run(self, fields: Sequence[str], tokens: Sequence[Token]) -> Any:
+    def run(self, fields: Sequence[str], tokens: Sequence[Token]) -> Any:
+        """A word in these fields, or a phrase of what must stand together."""
         if len(tokens) == 1:
             token = tokens[0]
             return self._word(fields, (token.term,), token.surface, {token.form})

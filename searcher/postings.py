@@ -66,6 +66,10 @@ class PostingLists:
                 found.append((postings, base, documents))
         return tuple(found)
 
+    def holds(self, field: str, term: str) -> bool:
+        """Whether any document of the segments holds a term. Its list is then at hand."""
+        return bool(self._lists(field, term))
+
     def frequency(self, field: str, term: str) -> int:
         """In how many documents of the segments a term is."""
         total: int = sum([postings.frequency for postings, _, _ in self._lists(field, term)])

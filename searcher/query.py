@@ -1,7 +1,8 @@
 """From what was typed to what is searched: the one door to the query language.
 
 A query that makes no sense in part still has a meaning; :func:`understand` never raises. The rooms
-behind it: :mod:`searcher.lexer`, :mod:`searcher.parser`, :mod:`searcher.compile`.
+behind it: :mod:`searcher.lexer`, :mod:`searcher.parser`, :mod:`searcher.compile`, and a short way
+past them, :mod:`searcher.plain`.
 """
 
 from __future__ import annotations
@@ -10,10 +11,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from index.analysis import Analysis
+from index.analysis import Analysis, default_analysis
 from searcher.compile import compile_tree
 from searcher.notes import note
 from searcher.parser import parse
+from searcher.plain import plain_query
 from searcher.results import Note
 
 
@@ -36,6 +38,10 @@ def understand(
     ``today`` is what ``kemarin`` counts from (WIB unless given); ``analysis`` is that of the index
     to be searched, unless given one that knows no names of its own.
     """
+    analysis = analysis or default_analysis()
+    plain = plain_query(text, analysis)
+    if plain is not None:
+        return Understood(plain)
     tree, notes = parse(text, today)
     found = compile_tree(tree, notes, analysis)
     if found is None and text.strip() and not notes:

@@ -8,13 +8,14 @@ demands are taken as they are typed.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import Any
 
-from index.analysis import Token
+from index.analysis import Analysis, Token
 from index.learned import Acronym
 from searcher import logic as query
 from searcher.compile import TEXT, slots_of
-from searcher.nodes import AnyOf, Exact, InPlaceOf, Word, only_restricts
+from searcher.nodes import AnyOf, Exact, InPlaceOf, Slot, Word, only_restricts
 from searcher.notes import note
 from searcher.results import Note
 from searcher.spelling import corrections
@@ -24,6 +25,7 @@ MOST_GUESSED = 4
 """Words of a query that are guessed at: each takes some milliseconds."""
 MOST_WORDS = 10
 """Words of a long form, as :mod:`index.analysis.acronyms` reads it."""
+_NO_FORM = " "
 
 
 def widened(found: Any | None, view: View) -> tuple[Any | None, list[Note]]:
@@ -85,8 +87,12 @@ class _Widener:
         return node
 
     def _is_known(self, node: Word) -> bool:
-        frequency = self._view.postings.frequency
-        return any(frequency(field, term) for field in node.fields for term in node.terms)
+        holds = self._view.postings.holds
+        for field in node.fields:
+            for term in node.terms:
+                if holds(field, term):
+                    return True
+        return False
 
     # Acronyms
 
@@ -95,20 +101,18 @@ class _Widener:
         known = self._view.explained.of_short(node.forms[0], node.typed)
         if known is None:
             return node
-        tokens = list(self._view.snapshot.analysis.query_tokens(known.long))
-        slots = list(slots_of(tokens))
+        slots = _slots(known.long, self._view.snapshot.analysis)
         return InPlaceOf(node, Exact(TEXT, slots, known.long, "acronym")) if slots else node
 
     def _spelt_out(self, nodes: Sequence[Any]) -> Iterator[tuple[int, int, Acronym]]:
         """Where words side by side are the long form of an acronym; the longest ones."""
-        of_long = self._view.explained.of_long
+        explained = self._view.explained
+        forms = [node.forms[0] if _is_plain(node) else _NO_FORM for node in nodes]
         first = 0
-        while first < len(nodes):
-            for last in range(min(first + MOST_WORDS, len(nodes)), first + 1, -1):
-                words = nodes[first:last]
-                if not all(map(_is_plain, words)):
-                    continue
-                known = of_long([word.forms[0] for word in words])
+        while first < len(forms) - 1:
+            longs = explained.longs(forms[first])
+            for last in range(min(first + MOST_WORDS, len(forms)) if longs else 0, first + 1, -1):
+                known = longs.get(tuple(forms[first:last]))
                 if known is not None:
                     yield first, last, known
                     first = last - 1
@@ -116,8 +120,15 @@ class _Widener:
             first += 1
 
     def _short(self, known: Acronym, share: float) -> Word:
-        tokens = self._view.snapshot.analysis.query_tokens(known.short)
-        return Word(TEXT, [token.term for token in tokens], known.short, (), "acronym", share)
+        slots = _slots(known.short, self._view.snapshot.analysis)
+        terms = [term for _, terms in slots for term in terms]
+        return Word(TEXT, terms, known.short, (), "acronym", share)
+
+
+@lru_cache(maxsize=500)
+def _slots(text: str, analysis: Analysis) -> tuple[Slot, ...]:
+    """The places that one side of an acronym takes, each with its terms."""
+    return tuple(slots_of(analysis.query_tokens(text)))
 
 
 def _is_plain(node: Any) -> bool:

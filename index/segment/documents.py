@@ -279,7 +279,14 @@ class _PackedBlobs:
         return self._section.damaged(f"of article {docnum}: {error}")
 
 
+class _PackedId(msgspec.Struct, array_like=True, frozen=True):
+    """The first field of a packed record; what follows is passed over."""
+
+    id: str
+
+
 _DECODE_RECORD = msgspec.msgpack.Decoder(_PackedRecord).decode
+_DECODE_ID = msgspec.msgpack.Decoder(_PackedId).decode
 
 
 class Documents:
@@ -301,6 +308,13 @@ class Documents:
         """All of an article but its body."""
         try:
             return _DECODE_RECORD(self._records[docnum])
+        except (msgspec.DecodeError, UnicodeDecodeError) as error:
+            raise self._records.damaged(docnum, error) from error
+
+    def id(self, docnum: int) -> str:
+        """An article's id: as the record has it, in half the time."""
+        try:
+            return _DECODE_ID(self._records[docnum]).id
         except (msgspec.DecodeError, UnicodeDecodeError) as error:
             raise self._records.damaged(docnum, error) from error
 

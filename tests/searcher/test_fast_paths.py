@@ -2,13 +2,20 @@
 
 from array import array
 from itertools import pairwise
+from string import ascii_lowercase
 
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from index.analysis import Analysis
+from searcher import plain
 from searcher.accumulator import Accumulator
+from searcher.compile import compile_tree
 from searcher.lexer import MAX_CLAUSES, MAX_LENGTH, lex
+from searcher.nodes import Exact, Word
 from searcher.parser import _Parser, _plain, parse
+from searcher.plain import plain_query
+from searcher.query import understand
 from searcher.selection import NEWEST, OLDEST, RELEVANCE, first_places
 from tests.index.helpers import patient
 
@@ -55,6 +62,86 @@ def test_plain_words_take_the_short_way_and_long_queries_do_not():
     for text in ("", "a b\tc", "a DAN b", "a-b", "a " * (MAX_CLAUSES + 1), "a" * (MAX_LENGTH + 1)):
         assert _plain(text) is None
         agrees(text)
+
+
+# Words of every kind that a query may have: what asks, holds together, is glued, lost a blank, has
+# the stem of another, has a sense with digits beside it.
+WORDS = (
+    *("tulis", "menulis", "Tulisan", "gempa", "GEMPA", "ibukota", "antikorupsi", "denganlagu"),
+    *("siapa", "Siapa", "kapan", "nama", "Nama", "jumlah", "yang", "di", "dan", "Dan", "dengan"),
+    *("ayat", "rp", "U", "covid", "http", "juta", "yg", "karna", "djalan", "x", "x" * 70),
+)
+NAMES = Analysis(frozenset(("gempa", "sangiran")))
+
+
+def said(node):
+    """All that a query says, and how it was typed."""
+    if isinstance(node, (Word, Exact)):
+        return type(node), node.key(), node.typed, getattr(node, "demanded", None)
+    return type(node), node.key(), [said(child) for child in node.children()]
+
+
+def is_understood_alike(text, analysis):
+    """Whether a query is plain; it then means what the long way makes of it, without a note."""
+    tree, notes = in_full(text)
+    whole = compile_tree(tree, notes, analysis)
+    for _ in range(2):  # worked out, and remembered
+        plain = plain_query(text, analysis)
+        if plain is not None:
+            assert said(plain) == said(whole)
+            assert not notes
+        assert understand(text, None, analysis).query == whole
+    return plain is not None
+
+
+@given(st.lists(st.sampled_from(WORDS), max_size=7), st.sampled_from([NAMES, Analysis()]))
+@example(["yang", "di"], NAMES)
+@example(["siapa"], NAMES)
+@example(["siapa", "nama"], NAMES)
+@example(["tulis", "ibukota", "menulis", "siapa", "Tulisan"], NAMES)
+@settings(patient, max_examples=300)
+def test_plain_words_are_understood_as_any_query(words, analysis):
+    says_something = not {*words} <= {
+        "siapa",
+        "Siapa",
+        "kapan",
+        "yang",
+        "di",
+        "dan",
+        "Dan",
+        "dengan",
+    }
+    assert is_understood_alike(" ".join(words), analysis) == says_something
+
+
+@given(st.lists(st.tuples(st.sampled_from((*PIECES, *WORDS)), st.sampled_from(BLANKS)), max_size=6))
+@patient
+def test_what_is_not_plain_goes_the_long_way(pieces):
+    is_understood_alike("".join(piece + blank for piece, blank in pieces), NAMES)
+
+
+def test_what_is_plain():
+    for text in (
+        "",
+        " ",
+        "a1",
+        "a-b",
+        "a DAN b",
+        "é",
+        "siapa?",
+        "k " * (MAX_CLAUSES + 1),
+        "k" * 1001,
+    ):
+        assert not is_understood_alike(text, NAMES)
+    assert is_understood_alike("  gempa  di Aceh ", NAMES)
+
+
+def test_words_that_are_remembered_are_bounded(monkeypatch):
+    monkeypatch.setattr(plain, "WORDS_KEPT", 10)
+    analysis = Analysis()
+    for one in ascii_lowercase:
+        plain_query(f"gempa {one}gempa {'x' * 99}", analysis)
+    assert 0 < len(plain._known_words(analysis)) <= 10
 
 
 few = st.sampled_from([0.0, 1.0, 1.5, 2.0])
