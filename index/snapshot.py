@@ -88,6 +88,15 @@ class Snapshot:
         documents, local = self._locate(docnum)
         return documents.record(local)
 
+    def id_of(self, docnum: int) -> str:
+        """An article's id.
+
+        Raises:
+            IndexDamaged: if it cannot be decoded.
+        """
+        documents, local = self._locate(docnum)
+        return documents.id(local)
+
     def body(self, docnum: int) -> str:
         """An article's body.
 

@@ -65,9 +65,14 @@ def compile_tree(
 
 
 def word_of(text: str, analysis: Analysis) -> Any | None:
-    """What a word as typed is in a query that wishes for it; None if it is not one alone."""
+    """What a word of letters is in a query that wishes for it; None if it is not one alone."""
+    compiler = _Compiler([], analysis)
+    pieces = analysis.spread(text).query
+    if len(pieces) == 1:
+        form, _, start, end = pieces[0]
+        return compiler.word(TEXT, (analysis.term_of(form),), text[start:end], {form})
     runs = runs_of(text, analysis)
-    return _Compiler([], analysis).run(TEXT, runs[0]) if len(runs) == 1 else None
+    return compiler.run(TEXT, runs[0]) if len(runs) == 1 else None
 
 
 def words_wished(wished: Sequence[Any]) -> Any | None:
@@ -267,16 +272,17 @@ class _Compiler:
         """A word in these fields, or a phrase of what must stand together."""
         if len(tokens) == 1:
             token = tokens[0]
-            return self._word(fields, (token.term,), token.surface, {token.form})
+            return self.word(fields, (token.term,), token.surface, {token.form})
         slots = list(slots_of(tokens))
         typed = " ".join(dict.fromkeys(token.surface for token in tokens))
         if len(slots) > 1:
             return Exact(fields, slots, typed)
-        return self._word(fields, slots[0][1], typed, {token.form for token in tokens})
+        return self.word(fields, slots[0][1], typed, {token.form for token in tokens})
 
-    def _word(
+    def word(
         self, fields: Sequence[str], terms: Sequence[str], typed: str, forms: set[str]
     ) -> Word:
+        """A word of these terms; its forms say of what kind it is."""
         kind: Kind = "content"
         if forms <= self._function_words and fields == TEXT:
             kind = "question" if forms & QUESTION_WORDS else "function"

@@ -65,6 +65,8 @@ PAGE_CACHE_DOCUMENTS = 300_000
 """Documents of recent answers kept in order, so that turning the page searches nothing."""
 FOLLOWER_CACHE_WORDS = 2_000
 """Words for which is kept what follows them in titles."""
+IDS_KEPT = 20_000
+"""Ids that are remembered, about a hundred bytes each."""
 # What a view makes of nothing but what the archive has taught.
 _OF_LEARNED = ("acronyms", "explained")
 
@@ -163,7 +165,9 @@ class View:
         """The id of a document."""
         found = self._ids.get(document)
         if found is None:
-            found = self._ids[document] = self.snapshot.record(document).id
+            if len(self._ids) >= IDS_KEPT:
+                self._ids.clear()
+            found = self._ids[document] = self.snapshot.id_of(document)
         return found
 
     def cached_answer(self, key: Hashable, find: Callable[[], tuple[T, int, bool]]) -> T:

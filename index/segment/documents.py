@@ -327,7 +327,7 @@ class Documents:
 
     def key(self, docnum: int) -> Key:
         """What the indexer asks of an article."""
-        return Key(self.record(docnum).id, self.hash_bytes(docnum).hex(), self.origin(docnum))
+        return Key(self.id(docnum), self.hash_bytes(docnum).hex(), self.origin(docnum))
 
     def facts(self, docnum: int) -> Facts:
         """What the columns keep of a document."""

@@ -178,6 +178,7 @@ def test_a_segment_that_holds_other_documents_than_the_contents_say(tmp_path):
         documents = Documents(SegmentFile(tmp_path, f"{wrong}"), wrong)
         for ask in (
             lambda d: d.record(0),
+            lambda d: d.id(0),
             lambda d: d.body(0),
             lambda d: d.days,
             lambda d: d.names("source"),
