@@ -30,6 +30,7 @@ COMPILED = [
     "index/segment/encoding.py",
     "index/segment/inverting.py",
     "index/segment/packing.py",
+    "index/segment/pages.py",
     "index/segment/posting_list.py",
     "index/segment/term_merge.py",
     "searcher/accumulator.py",

@@ -4,8 +4,8 @@ Layout (all numbers little-endian; docs/segment-format.md tells it byte by byte)
 
 * header: magic, format version;
 * the sections, one after the other, each beginning at a multiple of 8 bytes;
-* the table: name, offset and length of each section, then a CRC-32 for each page of 16 KiB of all
-  that stands before the table;
+* the table: name, offset and length of each section, then a checksum for each page of 4 KiB of all
+  that stands before the table (:mod:`index.segment.pages`);
 * footer: where the table begins, how many sections and pages there are, the length of the file, a
   CRC-32 of header, table and footer, magic.
 
@@ -25,18 +25,19 @@ from typing import Any
 from zlib import crc32
 
 from index.errors import IndexDamaged, IndexOutdated
+from index.segment.pages import CRC_PAGE_BITS, PAGE, PAGE_BITS, Pages, page_checksum
 from index.storage import NewFile
 
 MAGIC = b"TELUSEG\n"
-VERSION = 1
-PAGE_BITS = 14
-PAGE = 1 << PAGE_BITS
+VERSION = 2
+OLDER_VERSION = 1
+"""Read as well; its pages are of 16 KiB, each under a CRC-32."""
 ALIGNMENT = 8
 
 # Smaller files are read whole: a map holds a file descriptor for as long as it lives.
 SMALLEST_MAPPED = 64 * 2**10
 # So much is written at a time, and so much of what is to follow later is kept in memory.
-_WRITE_SIZE = 64 * PAGE
+_WRITE_SIZE = 2**20
 _SPOOL_SIZE = 8 * 2**20
 
 _HEADER = struct.Struct("<8sII")
@@ -94,8 +95,8 @@ class Section:
 class SegmentFile:
     """An open segment file.
 
-    ``data`` is the whole file, memory-mapped where it is not small; ``sections`` by name. Nothing
-    needs to be closed: the map goes with its last user.
+    ``data`` is the whole file, memory-mapped where it is not small; ``sections`` by name; ``pages``
+    is how many have a checksum. Nothing needs to be closed: the map goes with its last user.
     """
 
     def __init__(self, directory: Path, name: str) -> None:
@@ -109,18 +110,15 @@ class SegmentFile:
         self.directory = directory
         self.name = name
         self.data = _mapped(directory / name)
-        self._end, table = self._read_frame()
+        self._end, table, page_bits = self._read_frame()
+        self.pages = (self._end + (1 << page_bits) - 1) >> page_bits
+        self._page_bits = page_bits
         self.sections = {
             section: Section(self, section, start, length)
             for section, start, length in self._entries(table)
         }
-        self._checksums = table[len(table) - 4 * self.pages :]
-        self._seen = bytearray(self.pages)
-
-    @property
-    def pages(self) -> int:
-        """How many pages have a checksum."""
-        return (self._end + PAGE - 1) >> PAGE_BITS
+        checksums = table[len(table) - 4 * self.pages :]
+        self._pages = Pages(self.data, self._end, checksums, page_bits)
 
     def __len__(self) -> int:
         return len(self.data)
@@ -140,28 +138,22 @@ class SegmentFile:
         Raises:
             IndexDamaged: naming ``section`` if one is not what was written.
         """
-        first, beyond = start >> PAGE_BITS, ((end - 1) >> PAGE_BITS) + 1
-        page = self._seen.find(0, first, beyond)
-        while page >= 0:
-            if not self.page_is_sound(page):
-                where = section or ", ".join(self.sections_on(page)) or "between the sections"
-                raise self.damaged(f"page {page} does not match its checksum", where)
-            self._seen[page] = 1
-            page = self._seen.find(0, page + 1, beyond)
+        page = self._pages.first_damaged(start, end)
+        if page >= 0:
+            where = section or ", ".join(self.sections_on(page)) or "between the sections"
+            raise self.damaged(f"page {page} does not match its checksum", where)
 
     def skip_checksums(self) -> None:
         """Take every page as it is from now on, for whoever has other means to tell damage."""
-        self._seen = bytearray(b"\x01") * self.pages
+        self._pages.trust()
 
     def page_is_sound(self, page: int) -> bool:
         """Whether a page is what was written."""
-        start = page << PAGE_BITS
-        expected: int = struct.unpack_from("<I", self._checksums, 4 * page)[0]
-        return crc32(self.data[start : min(start + PAGE, self._end)]) == expected
+        return self._pages.is_sound(page)
 
     def sections_on(self, page: int) -> list[str]:
         """The names of the sections that have bytes on a page."""
-        start, end = page << PAGE_BITS, (page + 1) << PAGE_BITS
+        start, end = page << self._page_bits, (page + 1) << self._page_bits
         return [
             name
             for name, section in self.sections.items()
@@ -172,8 +164,8 @@ class SegmentFile:
         """The error to raise when what was read makes no sense."""
         return IndexDamaged(self.directory, what, file=self.name, section=section)
 
-    def _read_frame(self) -> tuple[int, memoryview]:
-        """Where the sections end, and the table; both verified."""
+    def _read_frame(self) -> tuple[int, memoryview, int]:
+        """Where the sections end, the table, both verified, and how large pages are, in bits."""
         size = len(self.data)
         if size < _HEADER.size + _FOOTER.size:
             raise self.damaged("it is cut short")
@@ -190,12 +182,13 @@ class SegmentFile:
         header = crc32(self.data[: _HEADER.size])
         if crc32(self.data[end : size - _FOOTER.size + _SEALED], header) != checksum:
             raise self.damaged("its table does not match its checksum")
-        if version != VERSION:
+        if version not in (VERSION, OLDER_VERSION):
             raise IndexOutdated(self.directory, f"segment {version}", f"segment {VERSION}")
         table = self.data[end : size - _FOOTER.size]
-        if pages != (end + PAGE - 1) >> PAGE_BITS or len(table) < 4 * pages:
+        page_bits = PAGE_BITS if version == VERSION else CRC_PAGE_BITS
+        if pages != (end + (1 << page_bits) - 1) >> page_bits or len(table) < 4 * pages:
             raise self.damaged("its table is not whole")
-        return end, table
+        return end, table, page_bits
 
     def _entries(self, table: memoryview) -> list[tuple[str, int, int]]:
         entries = []
@@ -336,7 +329,7 @@ class SegmentFileWriter:
         """Write the first ``size`` bytes of what waits: whole pages, or the last part of one."""
         with memoryview(self._pending) as pending, pending[:size] as data:
             for start in range(0, size, PAGE):
-                self._checksums += struct.pack("<I", crc32(data[start : start + PAGE]))
+                self._checksums += struct.pack("<I", page_checksum(data[start : start + PAGE]))
             self._file.write(data)
         del self._pending[:size]
         self._written += size

@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.errors import IndexDamaged, IndexOutdated
-from index.segment.file import PAGE, SegmentFile, SegmentFileWriter
+from index.segment.file import SegmentFile, SegmentFileWriter
+from index.segment.pages import PAGE
 from index.storage import NewFile
 from tests.index.helpers import patient
 
@@ -74,7 +75,7 @@ def read_all(home):
     file = SegmentFile(home, NAME)
     for section in file.sections.values():
         section.whole()
-    file.verify_pages(0, file.data.nbytes - len(file._checksums))
+    file.verify_pages(0, file._end)
 
 
 def test_any_flipped_bit_is_found(tmp_path):
@@ -150,12 +151,47 @@ def test_a_table_that_lies_under_a_right_checksum(tmp_path_factory, data):
         read_all(home)
 
 
-def test_pages_are_verified_once_whatever_thread_reads_them(tmp_path, monkeypatch):
-    file = write(tmp_path, {"long": bytes(PAGE * 50)})
+def test_pages_are_verified_once_whatever_thread_reads_them(tmp_path):
+    file = write(tmp_path, {"long": bytes(PAGE * 200)})
     with ThreadPoolExecutor(8) as pool:
         list(pool.map(lambda n: file["long"].read(n * 102, 3200), range(8001)))
-    monkeypatch.setattr(file, "page_is_sound", lambda page: 1 / 0)
-    file["long"].whole()
+    with (tmp_path / NAME).open("r+b") as changed:
+        changed.seek(PAGE)
+        changed.write(b"\1")
+    assert file["long"].whole()[PAGE - 16] == 1
+    with pytest.raises(IndexDamaged):
+        SegmentFile(tmp_path, NAME)["long"].whole()
+
+
+def as_format_1(path):
+    """Write a file as it was in format 1: a CRC-32 for each page of 16 KiB."""
+    data = bytearray(path.read_bytes())
+    data[8] = 1
+    end, sections, pages = struct.unpack_from("<QII", data, len(data) - 36)
+    entries = data[end : len(data) - 36 - 4 * pages]
+    sums = [zlib.crc32(data[at : min(at + 2**14, end)]) for at in range(0, end, 2**14)]
+    table = entries + struct.pack(f"<{len(sums)}I", *sums)
+    length = end + len(table) + 36
+    older = data[:end] + table
+    older += struct.pack("<QIIQI8s", end, sections, len(sums), length, 0, b"TELUSEG\n")
+    seal(older, end)
+    path.write_bytes(older)
+
+
+def test_format_1_is_read_and_its_damage_found(tmp_path):
+    written = write(tmp_path, SECTIONS)
+    path = tmp_path / NAME
+    as_format_1(path)
+    file = SegmentFile(tmp_path, NAME)
+    assert file.pages == -(-written._end // 2**14) < written.pages
+    assert {name: bytes(file[name].whole()) for name in file.sections} == SECTIONS
+    whole = path.read_bytes()
+    for place in (*range(16, 40), *range(40, file._end, 997)):
+        damaged = bytearray(whole)
+        damaged[place] ^= 1 << place % 8
+        path.write_bytes(damaged)
+        with pytest.raises(IndexDamaged, match=NAME):
+            read_all(tmp_path)
 
 
 def test_a_large_file_opens_at_once(tmp_path):
