@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -45,6 +44,8 @@ class Article:
         Two articles with the same id and the same digest need not be indexed twice. The origin is
         left out: an article that moved from one file to another has not changed.
         """
+        import hashlib  # loads OpenSSL, which no search needs
+
         shown = (
             self.title,
             self.body,

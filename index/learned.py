@@ -8,7 +8,6 @@ looked at when searching only, so every commit may add to them.
 
 from __future__ import annotations
 
-import hashlib
 from collections import Counter
 from collections.abc import Iterable
 from functools import lru_cache
@@ -19,6 +18,7 @@ import msgspec
 
 from index.errors import IndexDamaged, reading_errors
 from index.names import learned_name
+from index.seal import seal
 from index.storage import DurableStorage
 
 if TYPE_CHECKING:
@@ -140,8 +140,8 @@ def _read(directory: Path, name: str) -> Learned:
 def load_learned(directory: Path, name: str) -> Learned:
     """What :func:`read_learned` gives, read anew from the disk."""
     with reading_errors(directory):
-        seal, _, body = (directory / name).read_bytes().partition(b"\n")
-    if seal != _seal(body):
+        head, _, body = (directory / name).read_bytes().partition(b"\n")
+    if head != _seal(body):
         raise IndexDamaged(directory, "it does not match its checksum", file=name)
     try:
         found = msgspec.json.decode(body, type=_File)
@@ -169,4 +169,4 @@ def write_learned(storage: DurableStorage, learned: Learned) -> str:
 
 
 def _seal(body: bytes) -> bytes:
-    return b"telusur-learned " + hashlib.blake2b(body, digest_size=16).hexdigest().encode()
+    return seal("learned", body)

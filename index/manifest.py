@@ -7,7 +7,6 @@ index (``index_id``) and is ignored beside another.
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable
 from pathlib import Path
 
@@ -16,6 +15,7 @@ import msgspec
 from corpus import Unreadable
 from index.errors import writing_errors
 from index.names import MANIFEST_NAME
+from index.seal import seal
 from index.storage import write_durably
 
 FORMAT = 1
@@ -51,10 +51,10 @@ class Manifest(msgspec.Struct):
 def load_manifest(directory: Path, index_id: str) -> Manifest:
     """The manifest of this index; an empty one if there is none or it cannot be trusted."""
     try:
-        seal, _, body = (directory / MANIFEST_NAME).read_bytes().partition(b"\n")
+        head, _, body = (directory / MANIFEST_NAME).read_bytes().partition(b"\n")
     except OSError:
         return Manifest(index_id)
-    if seal != _seal(body):
+    if head != _seal(body):
         return Manifest(index_id)
     try:
         manifest = msgspec.json.decode(body, type=Manifest)
@@ -68,10 +68,10 @@ def load_manifest(directory: Path, index_id: str) -> Manifest:
 def manifest_is_whole(directory: Path) -> bool:
     """Whether the manifest is what was written; one that is not there is."""
     try:
-        seal, _, body = (directory / MANIFEST_NAME).read_bytes().partition(b"\n")
+        head, _, body = (directory / MANIFEST_NAME).read_bytes().partition(b"\n")
     except OSError:
         return not (directory / MANIFEST_NAME).exists()
-    return seal == _seal(body)
+    return head == _seal(body)
 
 
 def save_manifest(directory: Path, manifest: Manifest) -> None:
@@ -108,4 +108,4 @@ def _forget(directory: Path, index_id: str, which: Callable[[FileEntry], bool]) 
 
 
 def _seal(body: bytes) -> bytes:
-    return b"telusur-manifest " + hashlib.blake2b(body, digest_size=16).hexdigest().encode()
+    return seal("manifest", body)

@@ -7,7 +7,6 @@ is the one with the highest number.
 
 from __future__ import annotations
 
-import hashlib
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -18,6 +17,7 @@ import msgspec
 from index.errors import IndexDamaged, IndexFault, IndexMissing, IndexOutdated, reading_errors
 from index.names import contents_name, generation_of, is_learned_name, is_segment_id, segment_name
 from index.schema import SCHEMA_VERSION
+from index.seal import seal
 from index.segment.segment import ArchiveSegment
 from index.storage import write_durably
 
@@ -182,7 +182,7 @@ def write_contents(
 
 def _seal(body: bytes) -> bytes:
     """The first line of the file; the same in every format, for old ones must be recognised."""
-    return b"telusur-toc 1 " + hashlib.blake2b(body, digest_size=16).hexdigest().encode()
+    return seal("toc 1", body)
 
 
 def entry_of(segment: ArchiveSegment) -> SegmentEntry:

@@ -14,9 +14,9 @@ Saturday and Sunday.
 from __future__ import annotations
 
 import re
-from calendar import monthrange
 from collections.abc import Callable, Sequence
 from datetime import date, datetime, timedelta, timezone
+from functools import cache
 
 WIB = timezone(timedelta(hours=7), "WIB")
 DayRange = tuple[date, date]
@@ -74,7 +74,7 @@ def parse_days(text: str, today: date | None = None) -> DayRange | None:
     """
     words = " ".join(text.casefold().replace(",", " ").split()).strip(". ")
     words = re.sub(rf"^(?:{_WEEKDAYS}) (?=[0-9])", "", words)
-    for pattern, read in _FORMS:
+    for pattern, read in _compiled(_FORMS):
         if (match := pattern.fullmatch(words)) and (days := read(*match.groups())):
             return days
     try:
@@ -128,7 +128,7 @@ def _relative(words: str, today: date) -> DayRange | None:
     if words in _DAYS_AWAY:
         day = today + timedelta(days=_DAYS_AWAY[words])
         return day, day
-    for pattern, read in _RELATIVE_FORMS:
+    for pattern, read in _compiled(_RELATIVE_FORMS):
         if (match := pattern.fullmatch(words)) and (days := read(today, *match.groups())):
             return days
     return None
@@ -145,14 +145,19 @@ def _away(unit: str, count: int, today: date) -> DayRange:
     if unit == "year":
         return date(today.year + count, 1, 1), date(today.year + count, 12, 31)
     first = _months_away(today.replace(day=1), count)
-    return first, first.replace(day=monthrange(first.year, first.month)[1])
+    return first, first.replace(day=_days_in(first))
 
 
 def _months_away(day: date, count: int) -> date:
     """The same day of another month, or that month's last."""
     year, month = divmod(day.year * 12 + day.month - 1 + count, 12)
     first = date(year, month + 1, 1)
-    return first.replace(day=min(day.day, monthrange(first.year, first.month)[1]))
+    return first.replace(day=min(day.day, _days_in(first)))
+
+
+def _days_in(first: date) -> int:
+    """How many days the month has that begins on this day."""
+    return 31 if first.month == 12 else (first.replace(month=first.month + 1) - first).days
 
 
 def _this_or_last(today: date, unit: str, which: str) -> DayRange:
@@ -223,20 +228,25 @@ _WORD = r"([a-z]{3,9})\.?"
 _CLOCK = r"(?:[t ][0-9]{1,2}[.:][0-9]{2}\S*)?"
 
 
-def _form(
-    pattern: str, read: Callable[..., DayRange | None]
-) -> tuple[re.Pattern[str], Callable[..., DayRange | None]]:
-    return re.compile(pattern, re.ASCII), read
+_Reader = Callable[..., DayRange | None]
+
+
+@cache
+def _compiled(
+    forms: tuple[tuple[str, _Reader], ...],
+) -> tuple[tuple[re.Pattern[str], _Reader], ...]:
+    """The patterns of forms, made when a first date is read: most searches name none."""
+    return tuple((re.compile(pattern, re.ASCII), read) for pattern, read in forms)
 
 
 _FORMS = (
-    _form(f"{_YEAR}[-/.]{_ONE_OR_TWO}[-/.]{_ONE_OR_TWO}{_CLOCK}", _day),
-    _form(f"{_ONE_OR_TWO}[-/.]{_ONE_OR_TWO}[-/.]{_YEAR}", lambda d, m, y: _day(y, m, d)),
-    _form(f"{_ONE_OR_TWO}[- ]{_WORD}[- ]{_YEAR}", lambda d, m, y: _day(y, m, d)),
-    _form(f"{_YEAR}[-/]{_ONE_OR_TWO}", _month),
-    _form(f"{_ONE_OR_TWO}[-/]{_YEAR}", lambda m, y: _month(y, m)),
-    _form(f"{_WORD}[- ]{_YEAR}", lambda m, y: _month(y, m) if m in MONTHS else None),
-    _form(_YEAR, _year),
+    (f"{_YEAR}[-/.]{_ONE_OR_TWO}[-/.]{_ONE_OR_TWO}{_CLOCK}", _day),
+    (f"{_ONE_OR_TWO}[-/.]{_ONE_OR_TWO}[-/.]{_YEAR}", lambda d, m, y: _day(y, m, d)),
+    (f"{_ONE_OR_TWO}[- ]{_WORD}[- ]{_YEAR}", lambda d, m, y: _day(y, m, d)),
+    (f"{_YEAR}[-/]{_ONE_OR_TWO}", _month),
+    (f"{_ONE_OR_TWO}[-/]{_YEAR}", lambda m, y: _month(y, m)),
+    (f"{_WORD}[- ]{_YEAR}", lambda m, y: _month(y, m) if m in MONTHS else None),
+    (_YEAR, _year),
 )
 _COUNT = f"([0-9]{{1,4}}|{'|'.join(sorted(_NUMBERS.keys() - {'se'}, key=len, reverse=True))})"
 _A_UNIT = f"({'|'.join(_UNITS)})"
@@ -244,16 +254,16 @@ _LAST = "(?:yang |yg )?lalu"
 
 
 _RELATIVE_FORMS = (
-    _form("(pekan|minggu|bulan|tahun) (ini|lalu|kemarin)", _this_or_last),
-    _form("(this) (week|month|year)", lambda t, _, unit: _away(_UNITS[unit], 0, t)),
-    _form("(last) (week|month|year)", lambda t, _, unit: _away(_UNITS[unit], -1, t)),
-    _form(f"{_COUNT} ?{_A_UNIT} (?:{_LAST}|ago|silam)", _ago),
-    _form(f"(se)(hari|pekan|minggu|bulan|tahun) (?:{_LAST}|silam)", _ago),
-    _form(f"{_COUNT} ?{_A_UNIT} (?:terakhir|belakangan)", _up_to_today),
-    _form("(se)(hari|pekan|minggu|bulan|tahun) (?:terakhir|belakangan)", _up_to_today),
-    _form(f"last {_COUNT} {_A_UNIT}", _up_to_today),
-    _form(f"({'|'.join(_DAYS_OF_WEEK)}) (?:lalu|kemarin)", _last_day_named),
-    _form("akhir (?:pekan|minggu) (ini|lalu|kemarin)", _weekend),
-    _form("(?:bulan )?([a-z]{3,9}) (lalu|tahun lalu|tahun ini)", _month_named),
-    _form(f"({'|'.join(_PARTS)}) (?:tahun (?=[0-9]))?(.{{4,24}})", _third),
+    ("(pekan|minggu|bulan|tahun) (ini|lalu|kemarin)", _this_or_last),
+    ("(this) (week|month|year)", lambda t, _, unit: _away(_UNITS[unit], 0, t)),
+    ("(last) (week|month|year)", lambda t, _, unit: _away(_UNITS[unit], -1, t)),
+    (f"{_COUNT} ?{_A_UNIT} (?:{_LAST}|ago|silam)", _ago),
+    (f"(se)(hari|pekan|minggu|bulan|tahun) (?:{_LAST}|silam)", _ago),
+    (f"{_COUNT} ?{_A_UNIT} (?:terakhir|belakangan)", _up_to_today),
+    ("(se)(hari|pekan|minggu|bulan|tahun) (?:terakhir|belakangan)", _up_to_today),
+    (f"last {_COUNT} {_A_UNIT}", _up_to_today),
+    (f"({'|'.join(_DAYS_OF_WEEK)}) (?:lalu|kemarin)", _last_day_named),
+    ("akhir (?:pekan|minggu) (ini|lalu|kemarin)", _weekend),
+    ("(?:bulan )?([a-z]{3,9}) (lalu|tahun lalu|tahun ini)", _month_named),
+    (f"({'|'.join(_PARTS)}) (?:tahun (?=[0-9]))?(.{{4,24}})", _third),
 )

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from index.snapshot import fold_case
 from searcher.days import day_number
@@ -15,8 +14,7 @@ from searcher.view import View
 FACETS = ("source", "category", "month")
 
 
-@dataclass(frozen=True, slots=True)
-class Filters:
+class Filters(NamedTuple):
     """What each filter lets through: flags by code, the first and the last day; None: everything.
 
     ``view`` is what they filter.

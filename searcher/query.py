@@ -7,9 +7,8 @@ past them, :mod:`searcher.plain`.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from index.analysis import Analysis, default_analysis
 from searcher.compile import compile_tree
@@ -19,8 +18,7 @@ from searcher.plain import plain_query
 from searcher.results import Note
 
 
-@dataclass(frozen=True, slots=True)
-class Understood:
+class Understood(NamedTuple):
     """A query as understood (None if nothing can be searched) and notes.
 
     :func:`searcher.whoosh_nodes.as_whoosh` makes a Whoosh query of it.

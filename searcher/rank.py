@@ -19,15 +19,15 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
 from math import log
+
+import msgspec
 
 from index.segment.lengths import byte_to_length
 from searcher.nodes import Kind
 
 
-@dataclass(frozen=True, slots=True)
-class Tuning:
+class Tuning(msgspec.Struct, frozen=True):
     """The knobs of the ranking.
 
     ===============  =======  =========  =========================================================
@@ -101,11 +101,11 @@ class Tuning:
     recency_days: float = 365.0
 
     def __post_init__(self) -> None:
-        for knob in fields(self):
-            value = getattr(self, knob.name)
-            least, most = _LIMITS.get(knob.name, (0.0, 1.0))
+        for knob in self.__struct_fields__:
+            value = getattr(self, knob)
+            least, most = _LIMITS.get(knob, (0.0, 1.0))
             if not least <= value <= most:
-                raise ValueError(f"{knob.name} must be from {least:g} to {most:g}, not {value}")
+                raise ValueError(f"{knob} must be from {least:g} to {most:g}, not {value}")
 
     def field(self, name: str) -> tuple[float, float]:
         """Weight and length normalisation (b) of a field."""

@@ -37,7 +37,10 @@ def use_language(language: str) -> None:
     """Speak this language from now on; one without a catalogue leaves the Indonesian text."""
     global _language, _catalogue
     _language = language
-    _catalogue = _gettext.translation("telusur", LOCALE_FOLDER, languages=[language], fallback=True)
+    _catalogue = _gettext.NullTranslations()
+    if language != LANGUAGES[0]:
+        folder = LOCALE_FOLDER
+        _catalogue = _gettext.translation("telusur", folder, languages=[language], fallback=True)
 
 
 def language() -> str:

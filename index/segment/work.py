@@ -8,7 +8,10 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future, ThreadPoolExecutor
 
 
 class WorkInOrder:
@@ -31,6 +34,8 @@ class WorkInOrder:
             work()
             return
         if self._pool is None:
+            from concurrent.futures import ThreadPoolExecutor  # a search writes nothing
+
             self._pool = ThreadPoolExecutor(1, thread_name_prefix="telusur-work")
         self._given.append(self._pool.submit(self._run, work))
         while len(self._given) > self._most or (self._given and self._given[0].done()):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -168,9 +168,9 @@ def varied(knobs: Knobs) -> Tuning:
     Raises:
         ValueError: naming a knob that does not exist or a value outside its limits.
     """
-    unknown = sorted(set(knobs) - set(Tuning.__dataclass_fields__))
+    unknown = sorted(set(knobs) - set(Tuning.__struct_fields__))
     if unknown:
-        known = ", ".join(Tuning.__dataclass_fields__)
+        known = ", ".join(Tuning.__struct_fields__)
         raise ValueError(f"no knob {', '.join(unknown)}; there are {known}")
     defaults = Tuning()
     # A whole number stays one: a knob may count words or places.
@@ -178,7 +178,7 @@ def varied(knobs: Knobs) -> Tuning:
         name: int(value) if isinstance(getattr(defaults, name), int) else value
         for name, value in knobs.items()
     }
-    return replace(defaults, **values)
+    return Tuning(**values)
 
 
 def _ask_product(

@@ -29,10 +29,11 @@ def parse_roots(text: str) -> tuple[frozenset[str], frozenset[str], dict[str, in
     """Roots, whole words and commonness from the text of ``roots.txt``."""
     above, _, rest = text.partition(_WHOLE)
     below = rest.partition("\n")[2]
-    common: dict[str, int] = {}
-    for line in _lines(above):
+    common = dict.fromkeys(_lines(above), 0)
+    for line in [line for line in common if " " in line]:
         word, _, rank = line.partition(" ")
-        common[word] = int(rank or 0)
+        del common[line]
+        common[word] = int(rank)
     return frozenset(common), frozenset(_lines(below)), common
 
 
