@@ -3,8 +3,8 @@ cimport cython
 
 cdef unsigned int _LETTER, _DIGIT, _SPACE, _HYPHEN, _APOSTROPHE, _POINT, _BEHIND, _BEGINS
 cdef unsigned int _WORDLIKE, _JOINS, _TABLE
-cdef unsigned int _HASH_START, _HASH_STEP
-cdef unsigned long long _LOW
+cdef Py_ssize_t _SLOT, _SHORT
+cdef unsigned long long _LONG, _HASH_START, _HASH_STEP, _MIX
 
 cdef unsigned int _kind(Py_UCS4 sign) noexcept
 
@@ -17,16 +17,23 @@ cdef class Scanner:
     cdef tuple _room
     cdef const unsigned char[::1] _kinds
     cdef const unsigned char[::1] _tellings
-    cdef unsigned long long[::1] _slots
-    cdef unsigned int[::1] _ends, _signs, _found, _begins, _stops
+    cdef unsigned long long[::1] _slots, _keys
+    cdef unsigned int[::1] _signs, _found, _begins, _stops
+    cdef Py_ssize_t _mask, _kept
+    cdef unsigned long long _touched
 
     @cython.locals(
-        room="const unsigned int[::1]", signs=SignsAt, size=Py_ssize_t, count=Py_ssize_t, place=Py_ssize_t,
-        end=Py_ssize_t,
+        room="const unsigned int[::1]", signs=SignsAt, size=Py_ssize_t, count=Py_ssize_t,
+        index=Py_ssize_t, start=Py_ssize_t, end=Py_ssize_t,
     )
     cdef Py_ssize_t _cut(self, str text) except -1
+    @cython.locals(count=Py_ssize_t, place=Py_ssize_t, end=Py_ssize_t)
+    cdef Py_ssize_t _cut_signs(self, str text, SignsAt signs, Py_ssize_t size) except -1
+    @cython.locals(touched=cython.ulonglong, index=Py_ssize_t)
+    cdef unsigned long long _touch_slots(self, Py_ssize_t count) noexcept
     @cython.locals(signs="const unsigned int[::1]")
     cpdef Py_ssize_t number_of(self, str chunk) except -1
+    @cython.locals(sign=cython.uint, kind=cython.uint)
     cdef bint begins_at(self, SignsAt signs, Py_ssize_t place) noexcept
     @cython.locals(kind=cython.uint)
     cdef Py_ssize_t plain_end(self, SignsAt signs, Py_ssize_t place, Py_ssize_t size) noexcept
@@ -43,35 +50,47 @@ cdef class Scanner:
     cdef bint _is_in_word(self, SignsAt signs, Py_ssize_t place) noexcept
     @cython.locals(sign=cython.uint)
     cdef unsigned int _kind_at(self, SignsAt signs, Py_ssize_t place) noexcept
-    @cython.locals(place=Py_ssize_t, kind=cython.uint, after=cython.uint)
+    @cython.locals(place=Py_ssize_t, sign=cython.uint, kind=cython.uint, after=cython.uint)
     cdef Py_ssize_t _word_end(self, SignsAt signs, Py_ssize_t start, Py_ssize_t size) noexcept
     @cython.locals(place=Py_ssize_t, kind=cython.uint, after=cython.uint, sign=cython.uint)
     cdef Py_ssize_t _number_end(self, SignsAt signs, Py_ssize_t start, Py_ssize_t size) noexcept
     @cython.locals(spaces=cython.int, first=cython.uint, second=cython.uint, third=cython.uint)
     cdef bint _may_be_dated(self, SignsAt signs, Py_ssize_t place, Py_ssize_t size) noexcept
-    @cython.locals(
-        hashed=cython.uint, mask=Py_ssize_t, slot=Py_ssize_t, entry=cython.ulonglong,
-        number=Py_ssize_t, place=Py_ssize_t,
-    )
     cdef Py_ssize_t _intern(
         self, str text, SignsAt signs, Py_ssize_t start, Py_ssize_t end
     ) except -1
-    @cython.locals(first=Py_ssize_t, place=Py_ssize_t)
-    cdef bint _is_chunk(
-        self, Py_ssize_t number, SignsAt signs, Py_ssize_t start, Py_ssize_t end
+    @cython.locals(
+        first=cython.ulonglong, last=cython.ulonglong, hashed=cython.ulonglong,
+        every=cython.uint, middle=Py_ssize_t, place=Py_ssize_t,
+    )
+    cdef void _read_key(
+        self, SignsAt signs, Py_ssize_t start, Py_ssize_t end, Py_ssize_t key
     ) noexcept
-    @cython.locals(number=Py_ssize_t, first=Py_ssize_t, last=Py_ssize_t, place=Py_ssize_t)
+    @cython.locals(mixed=cython.ulonglong)
+    cdef Py_ssize_t _slot_of(self, unsigned long long first, unsigned long long last) noexcept
+    @cython.locals(
+        first=cython.ulonglong, last=cython.ulonglong, slot=Py_ssize_t, kept=Py_ssize_t,
+    )
+    cdef Py_ssize_t _number_at(
+        self, str text, SignsAt signs, Py_ssize_t start, Py_ssize_t end, Py_ssize_t key
+    ) except -1
+    @cython.locals(place=Py_ssize_t)
+    cdef bint _is_kept(
+        self, Py_ssize_t kept, SignsAt signs, Py_ssize_t start, Py_ssize_t end
+    ) noexcept
+    @cython.locals(number=Py_ssize_t)
     cdef Py_ssize_t _add(
         self, str text, SignsAt signs, Py_ssize_t start, Py_ssize_t end,
-        unsigned long long hashed, Py_ssize_t slot,
+        Py_ssize_t key, Py_ssize_t slot,
     ) except -1
+    @cython.locals(last=Py_ssize_t, place=Py_ssize_t)
+    cdef int _keep(self, SignsAt signs, Py_ssize_t start, Py_ssize_t end) except -1
     @cython.locals(
-        old="unsigned long long[::1]", mask=Py_ssize_t, index=Py_ssize_t, slot=Py_ssize_t,
-        entry=cython.ulonglong,
+        old="unsigned long long[::1]", index=Py_ssize_t, slot=Py_ssize_t, part=Py_ssize_t,
     )
     cdef int _widen_slots(self) except -1
 
-@cython.locals(first=cython.uint, second=cython.uint)
+@cython.locals(first=cython.uint, second=cython.uint, third=cython.uint)
 cdef bint _may_be_more(SignsAt signs, Py_ssize_t start, Py_ssize_t size) noexcept
 
 cdef bint _is_u_g_f(unsigned int sign) noexcept

@@ -44,9 +44,16 @@ _UTF_32 = "utf-32-le" if sys.byteorder == "little" else "utf-32-be"
 _FIRST_CHUNKS = 1 << 10
 _FIRST_SIGNS = 1 << 14
 _FIRST_ROOM = 1 << 12
-_HASH_START = 2166136261
-_HASH_STEP = 16777619
-_LOW = 0xFFFFFFFF
+# A slot of the table of chunks: what tells one from every other, its number plus 1, and where its
+# signs are kept, if they are.
+_SLOT = 4
+# Of so many signs, none beyond Latin-1, two numbers hold all, and how many they are. Of any other
+# chunk they hold a digest and how many, and the signs are kept.
+_SHORT = 15
+_LONG = 0xFF
+_HASH_START = 0xCBF29CE484222325
+_HASH_STEP = 0x100000001B3
+_MIX = 0x9E3779B97F4A7C15
 
 _LETTERS = r"[^\W\d_]"
 # A word behind a blank that ends no sentence. The blank comes first, which is much faster.
@@ -121,10 +128,11 @@ class Scanner:
         self._numbers: dict[str, int] = {}
         self._kinds = _kinds()
         self._tellings = _tellings()
-        # The chunks as an open table: in a slot the hash above, the number plus 1 below.
-        self._slots = array("Q", bytes(8 * 4 * _FIRST_CHUNKS))
-        self._ends = array("I", bytes(4 * (_FIRST_CHUNKS + 1)))
+        # The chunks as an open table of slots.
+        self._slots = array("Q", bytes(8 * _SLOT * 2 * _FIRST_CHUNKS))
+        self._mask = 2 * _FIRST_CHUNKS - 1
         self._signs = array("I", bytes(4 * _FIRST_SIGNS))
+        self._kept = 0
         self._room = array("I"), array("I"), array("I")
         self._make_room(_FIRST_ROOM)
 
@@ -135,7 +143,7 @@ class Scanner:
     def memory(self) -> int:
         """About how many bytes it takes."""
         chunks = len(self.chunks)
-        return 90 * chunks + 8 * len(self._slots) + 4 * (len(self._ends) + len(self._signs))
+        return 90 * chunks + 8 * len(self._slots) + 4 * len(self._signs)
 
     def scan(self, text: str) -> array[int]:
         """The numbers of the chunks of a text, in order."""
@@ -190,6 +198,17 @@ class Scanner:
         if size == 0:
             return 0
         signs = cython.address(room[0])
+        count = self._cut_signs(text, signs, size)
+        for index in range(count):
+            self._read_key(signs, self._begins[index], self._stops[index], 2 * index)
+        self._touched = self._touch_slots(count)
+        for index in range(count):
+            start, end = self._begins[index], self._stops[index]
+            self._found[index] = self._number_at(text, signs, start, end, 2 * index)
+        return count
+
+    def _cut_signs(self, text: str, signs: Signs, size: int) -> int:
+        """Find where chunks begin and stop. Returns how many there are."""
         count = place = 0
         while place < size:
             if not self.begins_at(signs, place):
@@ -202,16 +221,28 @@ class Scanner:
                     place += 1
                     continue
                 end = match.end()
-            self._found[count] = self._intern(text, signs, place, end)
             self._begins[count] = place
             self._stops[count] = end
             count += 1
             place = end
         return count
 
+    def _touch_slots(self, count: int) -> int:
+        """Read the slots where the chunks that were cut should be; what is read means nothing.
+
+        Whoever waits for memory at one slot after the other waits long. Here nothing hangs on what
+        is read, so the processor fetches several at a time.
+        """
+        touched = 0
+        for index in range(0, 2 * count, 2):
+            touched |= self._slots[self._slot_of(self._keys[index], self._keys[index + 1]) + 2]
+        return touched
+
     def begins_at(self, signs: Signs, place: int) -> Any:
         """Whether a chunk may begin with a sign."""
-        return self._kind_at(signs, place) & (_WORDLIKE | _BEGINS)
+        sign = signs[place]
+        kind = self._kinds[sign] if sign < _TABLE else self._kind_at(signs, place)
+        return kind & (_WORDLIKE | _BEGINS)
 
     def plain_end(self, signs: Signs, place: int, size: int) -> int:
         """Where a chunk ends that is seen at a glance; 0 where the pattern must tell."""
@@ -289,7 +320,8 @@ class Scanner:
         kind = 0
         while True:
             while place < size:
-                kind = self._kind_at(signs, place)
+                sign = signs[place]
+                kind = self._kinds[sign] if sign < _TABLE else self._kind_at(signs, place)
                 if not kind & _WORDLIKE:
                     break
                 place += 1
@@ -346,59 +378,88 @@ class Scanner:
 
     def _intern(self, text: str, signs: Signs, start: int, end: int) -> int:
         """The number of the chunk between two places."""
+        self._read_key(signs, start, end, 0)
+        return self._number_at(text, signs, start, end, 0)
+
+    def _read_key(self, signs: Signs, start: int, end: int, key: int) -> None:
+        """Put at a place among the keys what tells a chunk from every other: see :data:`_SHORT`."""
+        first = last = every = 0
+        middle = min(end, start + 8)
+        for place in range(start, middle):
+            every |= signs[place]
+            first = first << 8 | signs[place]
+        for place in range(middle, min(end, start + _SHORT)):
+            every |= signs[place]
+            last = last << 8 | signs[place]
+        if every <= 0xFF and end - start <= _SHORT:
+            self._keys[key] = first
+            self._keys[key + 1] = last << 8 | (end - start)
+            return
         hashed = _HASH_START
         for place in range(start, end):
             hashed = (hashed ^ signs[place]) * _HASH_STEP
-        hashed ^= hashed >> 15
-        mask = len(self._slots) - 1
-        slot = hashed & mask
-        while self._slots[slot]:
-            entry = self._slots[slot]
-            if entry >> 32 == hashed:
-                number = (entry & _LOW) - 1
-                if self._is_chunk(number, signs, start, end):
-                    return number
-            slot = (slot + 1) & mask
-        return self._add(text, signs, start, end, hashed, slot)
+        self._keys[key] = hashed
+        self._keys[key + 1] = (end - start) << 8 | _LONG
 
-    def _is_chunk(self, number: int, signs: Signs, start: int, end: int) -> bool:
-        first = self._ends[number]
-        if self._ends[number + 1] - first != end - start:
-            return False
+    def _slot_of(self, first: int, last: int) -> int:
+        """The slot in which a key is looked for first."""
+        mixed = (first ^ (last * _MIX)) * _MIX
+        return ((mixed ^ mixed >> 32) & self._mask) * _SLOT
+
+    def _number_at(self, text: str, signs: Signs, start: int, end: int, key: int) -> int:
+        """The number of the chunk between two places, whose key is at a place among the keys."""
+        first, last = self._keys[key], self._keys[key + 1]
+        slot = self._slot_of(first, last)
+        while self._slots[slot + 2]:
+            if self._slots[slot] == first and self._slots[slot + 1] == last:
+                kept = self._slots[slot + 3]
+                if last & 0xFF != _LONG or self._is_kept(kept, signs, start, end):
+                    return self._slots[slot + 2] - 1
+            slot = (slot + _SLOT) & (self._mask * _SLOT | 3)
+        return self._add(text, signs, start, end, key, slot)
+
+    def _is_kept(self, kept: int, signs: Signs, start: int, end: int) -> bool:
+        """Whether signs that were kept are those between two places."""
         for place in range(end - start):
-            if self._signs[first + place] != signs[start + place]:
+            if self._signs[kept + place] != signs[start + place]:
                 return False
         return True
 
-    def _add(self, text: str, signs: Signs, start: int, end: int, hashed: int, slot: int) -> int:
+    def _add(self, text: str, signs: Signs, start: int, end: int, key: int, slot: int) -> int:
         """Give a chunk that is met for the first time its number."""
         number = len(self.chunks)
-        first = self._ends[number]
-        last = first + end - start
+        self._slots[slot] = self._keys[key]
+        self._slots[slot + 1] = self._keys[key + 1]
+        self._slots[slot + 2] = number + 1
+        if self._keys[key + 1] & 0xFF == _LONG:
+            self._slots[slot + 3] = self._kept
+            self._keep(signs, start, end)
+        self.chunks.append(text[start:end])
+        # Three of four slots are taken at most.
+        if 4 * number > 3 * self._mask:
+            self._widen_slots()
+        return number
+
+    def _keep(self, signs: Signs, start: int, end: int) -> None:
+        """Keep the signs between two places."""
+        last = self._kept + end - start
         if last > len(self._signs):
             self._signs = _wider(self._signs, "I", last)
         for place in range(end - start):
-            self._signs[first + place] = signs[start + place]
-        if number + 2 > len(self._ends):
-            self._ends = _wider(self._ends, "I", number + 2)
-        self._ends[number + 1] = last
-        self._slots[slot] = hashed << 32 | (number + 1)
-        self.chunks.append(text[start:end])
-        if 2 * number > len(self._slots):
-            self._widen_slots()
-        return number
+            self._signs[self._kept + place] = signs[start + place]
+        self._kept = last
 
     def _widen_slots(self) -> None:
         old = self._slots
         self._slots = array("Q", bytes(8 * 2 * len(old)))
-        mask = len(self._slots) - 1
-        for index in range(len(old)):
-            entry = old[index]
-            if entry:
-                slot = (entry >> 32) & mask
-                while self._slots[slot]:
-                    slot = (slot + 1) & mask
-                self._slots[slot] = entry
+        self._mask = 2 * self._mask + 1
+        for index in range(0, len(old), _SLOT):
+            if old[index + 2]:
+                slot = self._slot_of(old[index], old[index + 1])
+                while self._slots[slot + 2]:
+                    slot = (slot + _SLOT) & (self._mask * _SLOT | 3)
+                for part in range(_SLOT):
+                    self._slots[slot + part] = old[index + part]
 
     def _make_room(self, size: int) -> None:
         self._room = (
@@ -407,24 +468,25 @@ class Scanner:
             array("I", bytes(4 * size)),
         )
         self._found, self._begins, self._stops = self._room
+        self._keys = array("Q", bytes(16 * size))
 
 
 def _may_be_more(signs: Signs, start: int, size: int) -> Any:
-    """Whether a word begins, in any case, as no plain word does: *rp, id, us, cov, ht, ww*."""
-    if start + 1 >= size:
-        return False
-    first, second = signs[start] | 0x20, signs[start + 1] | 0x20
+    """Whether a word begins, in any case, as no plain word does: *rp, idr, usd, cov, htt, www*."""
+    if start + 2 >= size:
+        return start + 1 < size and signs[start] | 0x20 == 0x72 and signs[start + 1] | 0x20 == 0x70
+    first, second, third = signs[start] | 0x20, signs[start + 1] | 0x20, signs[start + 2]
     if first == 0x72:  # r
         return second == 0x70
-    if first == 0x68:  # h
-        return second == 0x74
-    if first == 0x77:  # w
-        return second == 0x77
     if first == 0x75:  # u
-        return second == 0x73
+        return second == 0x73 and (third | 0x20 == 0x64 or third == 0x24)
     if first == 0x69:  # i
-        return second == 0x64
-    return first == 0x63 and second == 0x6F and start + 2 < size and signs[start + 2] | 0x20 == 0x76
+        return second == 0x64 and third | 0x20 == 0x72
+    if first == 0x63:  # c
+        return second == 0x6F and third | 0x20 == 0x76
+    if first == 0x68:  # h
+        return second == 0x74 and third | 0x20 == 0x74
+    return first == 0x77 and second == 0x77 and third | 0x20 == 0x77
 
 
 def _is_u_g_f(sign: int) -> bool:
