@@ -18,6 +18,7 @@ TRANSLATED = Path("build/cython")
 COMPILED = [
     "index/analysis/pipeline.py",
     "index/analysis/variants.py",
+    "index/analysis/acronyms.py",
     "index/analysis/normalising.py",
     "index/analysis/tokens.py",
     "index/analysis/vocabulary.py",
