@@ -75,17 +75,6 @@ def word_of(text: str, analysis: Analysis) -> Any | None:
     return compiler.run(TEXT, runs[0]) if len(runs) == 1 else None
 
 
-def words_wished(wished: Sequence[Any]) -> Any | None:
-    """The query of words side by side, all wished for; None where they say nothing themselves."""
-    kinds = set(map(_kind, wished))
-    if kinds <= LITTLE:
-        return None
-    if "question" in kinds:
-        asking = _with_asking([Part(Role.WISHED, word) for word in wished])
-        wished = [part.query for part in asking]
-    return _with_wishes(None, _merged(wished), asked=False)
-
-
 def _is_asked(tree: syntax.Node) -> bool:
     """Whether a query ends in a question mark: then it is a question, whatever its words are."""
     last = tree.items[-1] if isinstance(tree, syntax.Listing) else tree
@@ -98,18 +87,23 @@ def combine(parts: Sequence[Part], *, joined: bool = False, asked: bool = False)
     In a list, filters of one field are alternatives; parts ``joined`` by DAN must all match. A list
     that is ``asked`` is a question, and so is one with a question word.
     """
-    required = _of(parts, Role.REQUIRED)
+    of_role: tuple[list[Any], ...] = ([], [], [], [])
+    for role, part in parts:
+        of_role[role].append(part)
+    wished, *others = of_role
+    required, filters, excluded = map(_distinct, others)
     for part in required:
         if isinstance(part, Word):
             part.demanded = True
-    wished = _merged(part.query for part in parts if part.role is Role.WISHED)
-    filters = _of(parts, Role.FILTER) if joined else _alternatives(_of(parts, Role.FILTER))
-    filters = [query.ConstantScoreQuery(part, 0.0) for part in filters]
-    excluded = [query.Not(part) for part in _of(parts, Role.EXCLUDED)]
-    scored = _with_wishes(_all(required), wished, asked)
-    if scored is None and not filters and not excluded:
-        return None
-    return _all([query.Every() if scored is None else scored, *filters, *excluded])
+    scored = _with_wishes(_all(required), _merged(wished), asked)
+    restricting: list[Any] = [
+        query.ConstantScoreQuery(part, 0.0)
+        for part in (filters if joined else _alternatives(filters))
+    ]
+    restricting += map(query.Not, excluded)
+    if not restricting:
+        return scored
+    return query.And([query.Every() if scored is None else scored, *restricting])
 
 
 def _with_wishes(scored: Any | None, wished: Sequence[Any], asked: bool) -> Any | None:
@@ -150,8 +144,8 @@ def _merged(wished: Iterable[Any]) -> list[Any]:
     return list(merged.values())
 
 
-def _of(parts: Iterable[Part], role: Role) -> list[Any]:
-    return list(dict.fromkeys(part.query for part in parts if part.role is role))
+def _distinct(queries: list[Any]) -> list[Any]:
+    return list(dict.fromkeys(queries)) if len(queries) > 1 else queries
 
 
 def _all(queries: list[Any]) -> Any | None:
@@ -189,7 +183,7 @@ class _Compiler:
         if isinstance(node, syntax.Listing):
             parts = [part for item in _joined_words(node.items) for part in self._parts(item)]
             question = asked or any(_kind(part.query) == "question" for part in parts)
-            return self._unquoted(_with_asking(parts)) if question else parts
+            return self._unquoted(with_asking(parts)) if question else parts
         return self._parts(node)
 
     def _unquoted(self, parts: Sequence[Part]) -> list[Part]:
@@ -321,7 +315,7 @@ class _Compiler:
         return self._clauses <= MAX_CLAUSES
 
 
-def _with_asking(parts: Sequence[Part]) -> list[Part]:
+def with_asking(parts: Sequence[Part]) -> list[Part]:
     """The parts of a question, its words that only say what is asked for as such.
 
     Where it has no others, they are what is sought.
@@ -461,11 +455,15 @@ def slots_of(tokens: Iterable[Token]) -> Iterator[Slot]:
         yield position - first, tuple(dict.fromkeys(terms))
 
 
-def _starting(fields: Sequence[str], tokens: Sequence[Token]) -> Any:
+def _starting(fields: Sequence[str], tokens: Sequence[Token]) -> Starting:
     last = [token for token in tokens if token.position == tokens[-1].position]
-    surface = last[-1].surface
+    return beginning_of(fields, last[-1].form, [token.term for token in last], last[-1].surface)
+
+
+def beginning_of(fields: Sequence[str], form: str, terms: Sequence[str], typed: str) -> Starting:
+    """Every word that begins with a form, and that of these terms, in the fields given."""
     # Terms are stems: penangk* begins no stem, but the words as they are written begin so. They are
     # not kept by field, so a beginning in the title alone goes by stems.
     if tuple(fields) == TEXT:
         fields = (*TEXT, "forms")
-    return Starting(fields, last[-1].form, [token.term for token in last], f"{surface}*")
+    return Starting(fields, form, terms, f"{typed}*")

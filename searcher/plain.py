@@ -1,60 +1,174 @@
-"""Queries of nothing but plain words, as most are: understood the short way.
+"""Queries of nothing but plain pieces, as most are: understood the short way.
 
-Between letters and blanks no operator, sign, field, number or date can hide, so every word is
-understood by itself; what it is in a query is worked out once and remembered. Any other query goes
-the long way (:mod:`searcher.parser`, :mod:`searcher.compile`), and so would these: what they mean
-is the same.
+Plain are words of letters, side by side or with DAN between all of them, a beginning (``banj*``),
+words in quotation marks, and days written ``sejak:2024-05-01``. Between blanks no other operator,
+sign, bracket or number can hide, so every piece is understood by itself, and what a word is in a
+query is worked out once and remembered. Any other query goes the long way
+(:mod:`searcher.parser`, :mod:`searcher.compile`), and so would these: what they mean is the same.
 """
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date
 from functools import lru_cache
 from typing import Any
 
 from index.analysis import Analysis
-from searcher.compile import word_of, words_wished
-from searcher.lexer import MAX_CLAUSES, MAX_LENGTH, OPERATORS
+from searcher.compile import (
+    MAX_PHRASE,
+    TEXT,
+    Part,
+    Role,
+    beginning_of,
+    combine,
+    with_asking,
+    word_of,
+)
+from searcher.lexer import FIELDS, MAX_CLAUSES, MAX_LENGTH, OPERATORS, Kind
+from searcher.nodes import LITTLE, Exact, OnDays, Word
+from searcher.parser import LEAST_PREFIX
 
 WORDS_KEPT = 5_000
 """Words that are remembered of one archive, about a kilobyte each."""
 _LONGEST_KEPT = 64
+_JOINING = frozenset(text for text, kind in OPERATORS.items() if kind is Kind.AND)
+_PIECE = re.compile(
+    r"(?:([A-Za-z]+)(\*?)"
+    r'|"([A-Za-z]+(?: +[A-Za-z]+)+)"'
+    r"|(sejak|since|sampai|until):([1-9][0-9]{3})-([0-9]{2})-([0-9]{2}))(?: +|\Z)"
+)
 
 
 def plain_query(text: str, analysis: Analysis) -> Any | None:
-    """The query of a text of plain words that say something; None for any other text."""
-    words = _words_of(text)
-    if words is None:
+    """The query of a text of plain pieces that say something; None for any other text."""
+    if len(text) > MAX_LENGTH:
         return None
     known = _known_words(analysis)
-    wished = [known.get(word) or known.work_out(word) for word in words]
-    return None if None in wished else words_wished(wished)
-
-
-def _words_of(text: str) -> list[str] | None:
-    """The words of a text that holds but letters and blanks; None for any other text."""
-    if len(text) > MAX_LENGTH or not (text.isascii() and text.replace(" ", "").isalpha()):
-        return None
+    if not (text.isascii() and text.replace(" ", "").isalpha()):
+        return _listed([_part_of(piece, known) for piece in _pieces_of(text)])
     words = text.split()
-    return words if len(words) <= MAX_CLAUSES and OPERATORS.keys().isdisjoint(words) else None
+    if OPERATORS.keys().isdisjoint(words):
+        return _listed([_word(word, known) for word in words])
+    return _all_of(words[::2], known) if _JOINING.issuperset(words[1::2]) else None
 
 
-class _KnownWords(dict[str, Any]):
-    """Words as they are typed, and what each is in a query; nobody changes that.
+def _listed(parts: Sequence[Part | None]) -> Any | None:
+    """The query of pieces side by side; None if one is not plain, or none says anything."""
+    plain = [part for part in parts if part is not None]
+    if not len(plain) == len(parts) <= MAX_CLAUSES or not _are_in_order(plain):
+        return None
+    scored = [part.query.kind for part in plain if part.role is not Role.FILTER]
+    if LITTLE.issuperset(scored):
+        return None
+    if "question" in scored:
+        if any(part.role is Role.REQUIRED for part in plain):
+            return None
+        plain = with_asking(plain)
+    return combine(plain)
+
+
+def _all_of(texts: list[str], known: _KnownWords) -> Any | None:
+    """The query of words between which DAN stands."""
+    parts = [_word(text, known) for text in texts]
+    plain = [part.query for part in parts if part is not None]
+    if not 2 <= len(plain) == len(parts) <= MAX_CLAUSES:
+        return None
+    if LITTLE.issuperset(word.kind for word in plain):
+        return None
+    # Words that are demanded are marked as such: not those that are remembered.
+    own = [word.as_kind(word.kind) if type(word) is Word else word for word in plain]
+    return combine([Part(Role.REQUIRED, word) for word in own], joined=True)
+
+
+def _pieces_of(text: str) -> Iterator[re.Match[str] | None]:
+    """The plain pieces of a text, None at the end if something else follows."""
+    place, end = len(text) - len(text.lstrip(" ")), len(text)
+    while place < end:
+        piece = _PIECE.match(text, place)
+        yield piece
+        place = piece.end() if piece else end
+
+
+def _part_of(piece: re.Match[str] | None, known: _KnownWords) -> Part | None:
+    """What a piece is in a query; None if it is not as plain as it looks."""
+    if piece is None:
+        return None
+    word, star, phrase, bound, *day = piece.groups()
+    if phrase:
+        return _phrase(phrase.split(), known)
+    if bound:
+        return _days(bound, *map(int, day))
+    return _beginning(word, known) if star else _word(word, known)
+
+
+def _word(text: str, known: _KnownWords) -> Part | None:
+    found = None if text in OPERATORS else known.of(text)
+    return found and Part(Role.WISHED, found)
+
+
+def _phrase(texts: list[str], known: _KnownWords) -> Part | None:
+    if len(texts) > MAX_PHRASE or not all(map(known.is_single, texts)):
+        return None
+    words: list[Any] = [known.of(text) for text in texts]
+    typed = " ".join(dict.fromkeys(texts))
+    forms = sorted({form for word in words for form in word.forms})
+    slots = [(place, word.terms) for place, word in enumerate(words)]
+    return Part(Role.REQUIRED, Exact(TEXT, slots, typed, "content", forms))
+
+
+def _beginning(text: str, known: _KnownWords) -> Part | None:
+    if len(text) < LEAST_PREFIX or not known.is_single(text):
+        return None
+    (piece,) = known.analysis.spread(text).query
+    terms = [known.analysis.term_of(piece.form)]
+    return Part(Role.WISHED, beginning_of(TEXT, piece.form, terms, text))
+
+
+def _days(bound: str, year: int, month: int, day: int) -> Part | None:
+    try:
+        named = date(year, month, day)
+    except ValueError:
+        return None
+    days = OnDays(named, date.max) if FIELDS[bound] == "since" else OnDays(date.min, named)
+    return Part(Role.FILTER, days)
+
+
+def _are_in_order(parts: list[Part]) -> bool:
+    """Whether there are no days, those of one bound, or of two that leave some between them."""
+    days = [part.query for part in parts if part.role is Role.FILTER]
+    if len(days) != 2:
+        return len(days) < 2
+    first, last = max(each.first for each in days), min(each.last for each in days)
+    return bool(date.min < first and last < date.max and first <= last)
+
+
+class _KnownWords:
+    """What words of letters are in a query, by how they are typed; nobody changes that.
 
     Threads may share it: what it holds is only ever added to or dropped as a whole.
     """
 
     def __init__(self, analysis: Analysis) -> None:
-        self._analysis = analysis
+        self.analysis = analysis
+        self._words: dict[str, Any] = {}
 
-    def work_out(self, text: str) -> Any | None:
-        """What a word is in a query; None if it is not one alone."""
-        found = word_of(text, self._analysis)
-        if found is not None and len(text) <= _LONGEST_KEPT:
-            if len(self) >= WORDS_KEPT:
-                self.clear()
-            self[text] = found
+    def of(self, text: str) -> Any | None:
+        """What a word is in a query that wishes for it; None if it is not one alone."""
+        found = self._words.get(text)
+        if found is None:
+            found = word_of(text, self.analysis)
+            if found is not None and len(text) <= _LONGEST_KEPT:
+                if len(self._words) >= WORDS_KEPT:
+                    self._words.clear()
+                self._words[text] = found
         return found
+
+    def is_single(self, text: str) -> bool:
+        """Whether a word stands for nothing but itself, and takes one place."""
+        spread = self.analysis.spread(text)
+        return bool(len(spread.query) == 1 and spread.width == 1)
 
 
 # As many as there are analyses that are remembered.

@@ -114,26 +114,64 @@ def test_plain_words_are_understood_as_any_query(words, analysis):
     assert is_understood_alike(" ".join(words), analysis) == says_something
 
 
+PLAIN_PIECES = (
+    *(
+        '"harga beras"',
+        '"yang di"',
+        '"Siapa  dia siapa"',
+        '"ibukota baru"',
+        '"baru denganlagu"',
+        '"a"',
+    ),
+    *("ban*", "b*", "MENUL*", "ibukota*", "ban**", "sejak:2019-03-01", "sampai:2024-12-31"),
+    *("sejak:2024-02-30", "sejak:0999-01-01", "sampai:9999-12-31", "sampai:2018-01-01"),
+    *(
+        "sejak:2020",
+        "Sejak:2020-01-01",
+        "tanggal:2020-01-01",
+        "sejak:2020-01-01T",
+        '"harga beras"x',
+    ),
+)
+
+
+@given(st.lists(st.sampled_from((*WORDS, *PLAIN_PIECES, *PLAIN_PIECES)), max_size=7))
+@example(["sejak:2019-03-01", "sampai:2018-01-01", "gempa"])
+@example(["sejak:2019-03-01", "sejak:2019-03-01", "gempa"])
+@example(["siapa", '"harga beras"'])
+@example(["siapa", "ban*", "nama", "sejak:2019-03-01"])
+@settings(patient, max_examples=400)
+def test_plain_pieces_are_understood_as_any_query(pieces):
+    is_understood_alike(" ".join(pieces), NAMES)
+
+
+@given(st.lists(st.sampled_from((*WORDS, "DAN", "AND")), min_size=2, max_size=5), st.booleans())
+@example(["yang", "di"], True)
+@example(["gempa", "gempa"], True)
+@settings(patient, max_examples=300)
+def test_words_that_are_all_demanded_are_understood_as_any_query(words, joined):
+    is_understood_alike((" DAN " if joined else " ").join(words), NAMES)
+
+
 @given(st.lists(st.tuples(st.sampled_from((*PIECES, *WORDS)), st.sampled_from(BLANKS)), max_size=6))
 @patient
 def test_what_is_not_plain_goes_the_long_way(pieces):
     is_understood_alike("".join(piece + blank for piece, blank in pieces), NAMES)
 
 
+NOT_PLAIN = (
+    *("", " ", "a1", "a-b", "é", "siapa?", "a DAN", "a DAN b c", "DAN DAN a", "sejak:2019-03-01"),
+    *("kata " * (MAX_CLAUSES + 1), "k" * (MAX_LENGTH + 1)),
+)
+ARE_PLAIN = (
+    *("  gempa  di Aceh ", "gempa AND laut DAN yang", '"harga beras"', "ban*"),
+    "gempa sejak:2019-03-01 sampai:2020-03-01",
+)
+
+
 def test_what_is_plain():
-    for text in (
-        "",
-        " ",
-        "a1",
-        "a-b",
-        "a DAN b",
-        "é",
-        "siapa?",
-        "k " * (MAX_CLAUSES + 1),
-        "k" * 1001,
-    ):
-        assert not is_understood_alike(text, NAMES)
-    assert is_understood_alike("  gempa  di Aceh ", NAMES)
+    assert not any(is_understood_alike(text, NAMES) for text in NOT_PLAIN)
+    assert all(is_understood_alike(text, NAMES) for text in ARE_PLAIN)
 
 
 def test_words_that_are_remembered_are_bounded(monkeypatch):
@@ -141,7 +179,7 @@ def test_words_that_are_remembered_are_bounded(monkeypatch):
     analysis = Analysis()
     for one in ascii_lowercase:
         plain_query(f"gempa {one}gempa {'x' * 99}", analysis)
-    assert 0 < len(plain._known_words(analysis)) <= 10
+    assert 0 < len(plain._known_words(analysis)._words) <= 10
 
 
 few = st.sampled_from([0.0, 1.0, 1.5, 2.0])
