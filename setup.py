@@ -37,6 +37,7 @@ COMPILED = [
     "searcher/accumulator.py",
     "searcher/document_sets.py",
     "searcher/places.py",
+    "searcher/scoring.py",
     "searcher/selection.py",
 ]
 """The modules to compile, by their file."""

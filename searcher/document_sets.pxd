@@ -77,3 +77,27 @@ cdef int _month(int day) noexcept
 cdef void _tally_months(
     const unsigned int[::1] documents, const int[::1] days, int first, unsigned int[::1] counts
 ) noexcept
+
+@cython.locals(count=Py_ssize_t, place=Py_ssize_t, index=Py_ssize_t, document=cython.uint)
+cdef Py_ssize_t _picked(
+    const unsigned int[::1] documents, const unsigned int[::1] counts,
+    const unsigned int[::1] among, unsigned int[::1] found, unsigned int[::1] theirs,
+) noexcept
+
+@cython.locals(count=Py_ssize_t, place=Py_ssize_t, index=Py_ssize_t, document=cython.uint)
+cdef Py_ssize_t _joint(
+    const unsigned int[::1] these, const double[::1] scores, const unsigned int[::1] those,
+    const double[::1] more, unsigned int[::1] found, double[::1] sums,
+) noexcept
+
+@cython.locals(index=Py_ssize_t)
+cdef void _mask_days(const int[::1] days, int first, int last, unsigned char[::1] mask) noexcept
+
+@cython.locals(index=Py_ssize_t)
+cdef void _mask_out(unsigned char[::1] mask, const unsigned char[::1] live) noexcept
+
+@cython.locals(count=Py_ssize_t, index=Py_ssize_t)
+cdef Py_ssize_t _masked(
+    const unsigned int[::1] documents, const double[::1] scores, const unsigned char[::1] mask,
+    unsigned int[::1] found, double[::1] theirs,
+) noexcept

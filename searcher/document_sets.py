@@ -103,6 +103,59 @@ def count_in_both(these: Numbers, those: Numbers) -> int:
     return count
 
 
+def picked(documents: Numbers, counts: Numbers, among: Numbers) -> tuple[array[int], array[int]]:
+    """The documents that are ``among`` others, and their counts."""
+    room = min(len(documents), len(among))
+    found: Any = clone(_NUMBERS, room, False)
+    theirs: Any = clone(_NUMBERS, room, False)
+    count = _picked(documents, counts, among, found, theirs)
+    del found[count:], theirs[count:]
+    return found, theirs
+
+
+def _picked(
+    documents: Numbers, counts: Numbers, among: Numbers, found: Numbers, theirs: Numbers
+) -> int:
+    count = place = 0
+    for index in range(len(among)):
+        document = among[index]
+        place = _reach(documents, place, document)
+        if place == len(documents):
+            break
+        if documents[place] == document:
+            found[count] = document
+            theirs[count] = counts[place]
+            count += 1
+    return count
+
+
+def joint(
+    these: Numbers, scores: Numbers, those: Numbers, more: Numbers
+) -> tuple[array[int], array[float]]:
+    """The documents that are in both, with the sums of their scores; ``those`` should be more."""
+    found: Any = clone(_NUMBERS, len(these), False)
+    sums: Any = clone(_VALUES, len(these), False)
+    count = _joint(these, scores, those, more, found, sums)
+    del found[count:], sums[count:]
+    return found, sums
+
+
+def _joint(
+    these: Numbers, scores: Numbers, those: Numbers, more: Numbers, found: Numbers, sums: Numbers
+) -> int:
+    count = place = 0
+    for index in range(len(these)):
+        document = these[index]
+        place = _reach(those, place, document)
+        if place == len(those):
+            break
+        if those[place] == document:
+            found[count] = document
+            sums[count] = scores[index] + more[place]
+            count += 1
+    return count
+
+
 def either(these: Numbers, those: Numbers) -> array[int]:
     """The documents that are in one of two lists or in both."""
     found: array[int] = clone(_NUMBERS, len(these) + len(those), False)
@@ -145,6 +198,45 @@ def highest(numbers: Numbers) -> int:
 
 
 # Flags: which documents of a list pass
+
+
+def mask_of_days(days: Numbers, first: int, last: int, live: bytes | None) -> bytes:
+    """A flag for each of all documents: whether it is of these days, and (None: all are) live."""
+    mask = bytearray(len(days))
+    _mask_days(days, first, last, mask)
+    if live is not None:
+        _mask_out(mask, live)
+    return bytes(mask)
+
+
+def _mask_days(days: Numbers, first: int, last: int, mask: Numbers) -> None:
+    for index in range(len(days)):
+        mask[index] = (days[index] >= first) & (days[index] <= last)
+
+
+def _mask_out(mask: Numbers, live: Numbers) -> None:
+    for index in range(len(mask)):
+        mask[index] &= live[index]
+
+
+def masked(documents: Numbers, scores: Numbers, mask: Numbers) -> tuple[array[int], array[float]]:
+    """The documents that have a flag in the mask, which has one for every document."""
+    found: Any = clone(_NUMBERS, len(documents) + 1, False)
+    theirs: Any = clone(_VALUES, len(documents) + 1, False)
+    count = _masked(documents, scores, mask, found, theirs)
+    del found[count:], theirs[count:]
+    return found, theirs
+
+
+def _masked(
+    documents: Numbers, scores: Numbers, mask: Numbers, found: Numbers, theirs: Numbers
+) -> int:
+    count = 0
+    for index in range(len(documents)):
+        found[count] = documents[index]
+        theirs[count] = scores[index]
+        count += mask[documents[index]] != 0
+    return count
 
 
 def flag_days(documents: Numbers, days: Numbers, first: int, last: int, flags: Numbers) -> None:

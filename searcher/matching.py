@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from functools import reduce
 from typing import Any, NamedTuple
 
@@ -24,15 +25,20 @@ from searcher.document_sets import (
     either,
     flag_days,
     flag_members,
+    joint,
+    mask_of_days,
+    masked,
+    picked,
     together,
     zeros,
 )
 from searcher.matches import NOTHING, Kept, Matches, all_flags, flags_of, without
 from searcher.nodes import AnyOf, Exact, InPlaceOf, OnDays, Starting, Word, only_restricts
 from searcher.notes import note
-from searcher.occurrences import Occurrences
+from searcher.occurrences import FORMS, Listed, Occurrences
 from searcher.rank import idf
 from searcher.results import Note
+from searcher.scoring import scale
 from searcher.view import View
 
 
@@ -69,6 +75,8 @@ class Matching:
         self._snapshot = view.snapshot
         self._deadline = deadline
         self._words = Occurrences(view, deadline)
+        # A flag for each document that may be found; None: all.
+        self._mask = view.live_flags
 
     @property
     def notes(self) -> list[Note]:
@@ -96,79 +104,119 @@ class Matching:
 
     def leaf(self, node: Word | Exact) -> Matches:
         """The matches of a word or phrase: the score of its stems and of its forms."""
-        return self._added([Step(node, -1, False)])
+        return Matches(*self._allowed(*self._scored(node)))
 
     def stems_of(self, node: Word | Exact) -> Kept:
         """What the terms of a word or phrase score: BM25F over its fields."""
-        with self._view.accumulator() as accumulator:
-            self._add_stems(accumulator, Step(node, -1, False), node)
-            return Kept(*accumulator.collect(0, False, self._view.live_flags)[:2])
+        documents, values, weight = self._stems(node, None)
+        return Kept(*self._allowed(documents, scale(values, weight)))
 
     def form_of(self, form: str, node: Word | Exact) -> Kept:
         """What a form of a word, as it is written, scores."""
-        with self._view.accumulator() as accumulator:
-            self._add_form(accumulator, Step(node, -1, False), node, form)
-            return Kept(*accumulator.collect(0, False, self._view.live_flags)[:2])
+        documents, counts, weight = self._form(form, node, None)
+        values = self._view.scorer.values(documents, counts, FORMS)
+        return Kept(*self._allowed(documents, scale(values, weight)))
 
-    def _weight(self, node: Word | Exact) -> float:
-        return self._view.tuning.weight(node.kind) * node.share
+    def _allowed(
+        self, documents: array[int], scores: array[float]
+    ) -> tuple[array[int], array[float]]:
+        """Those of the documents that may be found."""
+        if self._mask is None:
+            return documents, scores
+        return masked(documents, scores, self._mask)
 
-    def _added(self, steps: Sequence[Step], groups: int = 0, *, required: bool = False) -> Matches:
-        """All steps added up; of the documents that have all ``groups``, or flags of them."""
-        with self._view.accumulator() as accumulator:
-            for step in steps:
-                self._add(accumulator, step)
-            return Matches(*accumulator.collect(groups, required, self._view.live_flags))
+    def _scored(
+        self, node: Word | Exact, among: array[int] | None = None
+    ) -> tuple[array[int], array[float]]:
+        """The documents (``among`` others) that hold a word or phrase, and its score in each."""
+        scorer = self._view.scorer
+        documents, values, weight = self._stems(node, among)
+        # The words of a phrase find nothing by themselves.
+        optional = isinstance(node, Exact)
+        scores = scale(values, weight)
+        for form in node.forms:
+            holding, counts, weight = self._form(form, node, documents if optional else among)
+            if holding:
+                documents, scores = scorer.with_form(
+                    documents, scores, holding, counts, weight, optional
+                )
+        return documents, scores
 
-    def _add(self, accumulator: Accumulator, step: Step) -> None:
-        part = step.part
-        if isinstance(part, Matches):
-            documents, scores, full = part
-            accumulator.put(documents, scores, step.group if full is None else -1, step.optional)
-            if full is not None and step.group >= 0:
-                whole = part.full_documents
-                accumulator.put(whole, zeros(len(whole)), step.group, step.optional)
-            return
-        self._add_stems(accumulator, step, part)
-        if isinstance(part, Exact):
-            # The words of a phrase find nothing by themselves.
-            step = step._replace(group=-1, optional=True)
-        for form in part.forms:
-            self._add_form(accumulator, step, part, form)
-
-    def _add_stems(self, accumulator: Accumulator, step: Step, node: Word | Exact) -> None:
+    def _stems(
+        self, node: Word | Exact, among: array[int] | None
+    ) -> tuple[array[int], array[float], float]:
+        """The documents that hold a term, what its occurrences count in each, and their weight."""
+        scorer = self._view.scorer
         lists = sorted(self._words.lists(node), key=lambda each: len(each.documents))
-        _, group, optional = step
-        if len(lists) == 1:
-            ((documents, counts, field),) = lists
-            weight = self._scaled(node, len(documents))
-            accumulator.add(documents, counts, field, weight, group, optional)
-        elif len(lists) == 2:
-            (few, few_counts, few_field), (many, many_counts, many_field) = lists
-            weight = self._scaled(node, len(few) + len(many) - count_in_both(few, many))
-            accumulator.hold(few, few_counts, few_field)
-            accumulator.add(many, many_counts, many_field, weight, group, optional)
-            accumulator.settle(few, weight, group, optional)
+        if len(lists) > 2:
+            documents, values = self._summed(lists)
+            holding = len(documents)
+            if among is not None:
+                documents, values = joint(among, zeros(len(among)), documents, values)
+            return documents, values, self._weight_of(node, holding)
+        if among is not None and lists:
+            holding = sum(len(each.documents) for each in lists)
+            if len(lists) == 2:
+                holding -= count_in_both(lists[0].documents, lists[1].documents)
+            lists = [Listed(*picked(*each[:2], among), each.field) for each in lists]
+        else:
+            holding = 0
+        if len(lists) == 2:
+            documents, values = scorer.merged(*lists[0], *lists[1])
         elif lists:
-            weight = self._scaled(node, sum(accumulator.hold(*each) for each in lists))
+            documents, values = lists[0].documents, scorer.values(*lists[0])
+        else:
+            documents, values = NOTHING.documents, zeros(0)
+        return documents, values, self._weight_of(node, holding or len(documents))
+
+    def _summed(self, lists: Sequence[Listed]) -> tuple[array[int], array[float]]:
+        """The documents of many lists, and what all occurrences in each count together."""
+        scorer = self._view.scorer
+        with self._view.accumulator() as accumulator:
             for each in lists:
-                accumulator.settle(each.documents, weight, group, optional)
+                scorer.add_to(accumulator, *each)
+            documents, sums, _ = accumulator.collect(0, None)
+        return documents, scorer.saturated(sums)
 
-    def _add_form(
-        self, accumulator: Accumulator, step: Step, node: Word | Exact, form: str
-    ) -> None:
-        documents, counts = self._view.postings.arrays("forms", form, self._deadline)
-        if documents:
-            tuning = self._view.tuning
-            weight = tuning.form_weight * self._weight(node) * (tuning.k1 + 1.0)
-            weight *= idf(self._view.documents, len(documents))
-            accumulator.add(documents, counts, 2, weight, step.group, step.optional)
+    def _form(
+        self, form: str, node: Word | Exact, among: array[int] | None
+    ) -> tuple[array[int], array[int], float]:
+        """The documents (``among`` others) that hold a form, how often, and what it weighs."""
+        postings, tuning = self._view.postings, self._view.tuning
+        weight = tuning.form_weight * self._weight(node) * (tuning.k1 + 1.0)
+        weight *= idf(self._view.documents, postings.frequency("forms", form))
+        documents, counts = postings.arrays("forms", form, self._deadline, among)
+        return documents, counts, weight
 
-    def _scaled(self, node: Word | Exact, holding: int) -> float:
+    def _weight_of(self, node: Word | Exact, holding: int) -> float:
         """The weight of a word that so many documents hold."""
         self._words.keep_holding(node, holding)
         scale = self._weight(node) * (self._view.tuning.k1 + 1.0)
         return scale * idf(self._view.documents, holding)
+
+    def _weight(self, node: Word | Exact) -> float:
+        return self._view.tuning.weight(node.kind) * node.share
+
+    def _added(self, steps: Sequence[Step], groups: int = 0) -> Matches:
+        """All steps added up, with flags of the documents that have all ``groups``."""
+        if len(steps) == 1 and not steps[0].optional:
+            part = steps[0].part
+            return part if isinstance(part, Matches) else self.leaf(part)
+        with self._view.accumulator() as accumulator:
+            for step in steps:
+                self._add(accumulator, step)
+            return Matches(*accumulator.collect(groups, self._mask))
+
+    def _add(self, accumulator: Accumulator, step: Step) -> None:
+        part, group, optional = step
+        if not isinstance(part, Matches):
+            accumulator.put(*self._scored(part), group, optional)
+            return
+        documents, scores, full = part
+        accumulator.put(documents, scores, group if full is None else -1, optional)
+        if full is not None and group >= 0:
+            whole = part.full_documents
+            accumulator.put(whole, zeros(len(whole)), group, optional)
 
     def term(self, node: query.Term) -> Matches:
         """A term is a word."""
@@ -230,28 +278,44 @@ class Matching:
         parts = list(node.subqueries)
         scored = [part for part in parts if not only_restricts(part)]
         restricting = [part for part in parts if only_restricts(part)]
-        matches = self._together(scored) if scored else None
+        with self._days_alone(restricting):
+            matches = self._together(scored) if scored else None
         for part in sorted(restricting, key=lambda part: isinstance(part, query.Not)):
             matches = self._restrict(matches, part)
         return matches or NOTHING
 
-    def _together(self, nodes: Sequence[Any]) -> Matches:
-        parts = [self._part(node) for node in nodes]
-        if len(parts) >= MOST_GROUPS:
-            halves = parts[: MOST_GROUPS // 2], parts[MOST_GROUPS // 2 :]
-            parts = [self._all_parts(half) for half in halves]
-        return self._all_parts(parts)
+    @contextmanager
+    def _days_alone(self, restricting: Sequence[Any]) -> Iterator[None]:
+        """Let nothing be found, for a while, that days among these parts would leave out."""
+        before = self._mask
+        for part in map(_bare, restricting):
+            if isinstance(part, OnDays):
+                first, last = day_number(part.first), day_number(part.last)
+                self._mask = mask_of_days(self._snapshot.days, first, last, self._mask)
+        yield
+        self._mask = before
 
-    def _all_parts(self, parts: Sequence[Word | Exact | Matches]) -> Matches:
-        """What all of the parts match."""
+    def _together(self, nodes: Sequence[Any]) -> Matches:
+        """What all of the nodes match. The rarest word is read first, others where it stands."""
+        parts = [self._part(node) for node in nodes]
+        words = [part for part in parts if not isinstance(part, Matches)]
         evaluated = [part for part in parts if isinstance(part, Matches)]
-        bare = [part._replace(full=None) if isinstance(part, Matches) else part for part in parts]
-        steps = [Step(part, number, number > 0) for number, part in enumerate(bare)]
-        matches = self._added(steps, len(steps), required=True)
+        documents: array[int] | None = None
+        scores = zeros(0)
+        for part in sorted(evaluated, key=lambda part: len(part.documents)):
+            if documents is None:
+                documents, scores = part.documents, part.scores
+            else:
+                documents, scores = joint(documents, scores, part.documents, part.scores)
+        for word in sorted(words, key=self._words.most_holding):
+            if documents is None:
+                documents, scores = self._allowed(*self._scored(word))
+            else:
+                documents, scores = joint(documents, scores, *self._scored(word, documents))
+        assert documents is not None
         partial = [part.full_documents for part in evaluated if part.full is not None]
-        if not partial:
-            return matches
-        return matches._replace(full=flags_of(matches.documents, reduce(together, partial)))
+        full = flags_of(documents, reduce(together, partial)) if partial else None
+        return Matches(documents, scores, full)
 
     def _total(self, parts: Sequence[Matches]) -> Matches:
         """What any of the parts matches; of those that are full in them nothing is said."""
@@ -262,7 +326,7 @@ class Matching:
         if isinstance(node, query.Not):
             kept = matches or self.every()
             return without(kept, self.evaluate(node.query).documents)
-        inner = node.child if isinstance(node, query.ConstantScoreQuery) else node
+        inner = _bare(node)
         if matches is None:
             return self.evaluate(node)
         flags = all_flags(matches)
@@ -319,3 +383,8 @@ _RULES: dict[Any, str] = {
 def _inherited(node: Any) -> str | None:
     """The rule of a node of a class that is made of another; None if it is none of ours."""
     return next((rule for kind, rule in _RULES.items() if isinstance(node, kind)), None)
+
+
+def _bare(node: Any) -> Any:
+    """A part of an And without the score that all its matches have."""
+    return node.child if isinstance(node, query.ConstantScoreQuery) else node

@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from functools import reduce
 from typing import NamedTuple
 
-from searcher.accumulator import FLAT
 from searcher.deadline import Deadline
 from searcher.document_sets import count_in_both, either, together
 from searcher.nodes import Exact, Starting, Word
@@ -16,6 +15,7 @@ from searcher.notes import note
 from searcher.places import NO_PLACES, Places, followed, joined, moved, occurrences
 from searcher.postings import Found
 from searcher.results import Note
+from searcher.scoring import FLAT
 from searcher.view import View
 
 MOST_EXPANSIONS = 64
@@ -23,7 +23,8 @@ MOST_EXPANSIONS = 64
 MOST_EXPANDED_POSTINGS = 300_000
 """Postings that one ``kata*`` reads at most (and those of its most frequent term in any case)."""
 
-_FIELDS = {"title": 0, "body": 1, "forms": 2}
+FORMS = 2
+_FIELDS = {"title": 0, "body": 1, "forms": FORMS}
 
 
 class Listed(NamedTuple):
@@ -61,6 +62,17 @@ class Occurrences:
         if not self._deadline.hit:
             self._view.holdings.put(node.stems_key, holding)
         return holding
+
+    def most_holding(self, node: Word | Exact) -> int:
+        """In how many documents a word or phrase may be, of which no list is read."""
+        if isinstance(node, Starting):
+            return self._view.documents
+        frequency = self._view.postings.frequency
+        places = node.slots if isinstance(node, Exact) else ((0, node.terms),)
+        return min(
+            (sum(frequency(f, t) for f in node.fields for t in terms) for _, terms in places),
+            default=0,
+        )
 
     # Posting lists
 

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from index.errors import IndexDamaged, IndexFault
-from index.segment.posting_list import PostingList, positions_of, read_lists
+from index.segment.posting_list import PostingList, positions_of, read_among, read_lists
 from searcher.deadline import Deadline
 from searcher.places import NO_PLACES, Places
 
@@ -38,12 +38,15 @@ class PostingLists:
         ]
         self._lists = lru_cache(LISTS_KEPT)(self._find)
 
-    def arrays(self, field: str, term: str, deadline: Deadline) -> tuple[array[int], array[int]]:
-        """All documents that hold a term, ascending, and how often each does.
+    def arrays(
+        self, field: str, term: str, deadline: Deadline, among: array[int] | None = None
+    ) -> tuple[array[int], array[int]]:
+        """All documents (or those ``among`` others) that hold a term, ascending, and how often.
 
         Deleted ones are still among them. Nothing once the deadline has passed.
         """
-        return read_lists(() if deadline.passed() else self._lists(field, term))
+        lists = () if deadline.passed() else self._lists(field, term)
+        return read_lists(lists) if among is None else read_among(lists, among)
 
     def read(self, found: Sequence[Found], deadline: Deadline) -> tuple[array[int], array[int]]:
         """The same of posting lists that are at hand."""

@@ -19,6 +19,7 @@ from searcher.acronyms import Acronyms
 from searcher.document_sets import flagged_documents, highest
 from searcher.postings import PostingLists
 from searcher.rank import Tuning, length_factors, near_norms, pair_worths
+from searcher.scoring import Scorer
 from searcher.vocabulary import Vocabulary
 
 T = TypeVar("T")
@@ -54,7 +55,7 @@ class Cache(Generic[T]):
 
 
 SCORED_FIELDS = ("title", "body", "forms")
-"""The fields of an accumulator, in the order of their numbers."""
+"""The fields of a scorer, in the order of their numbers."""
 MOST_ACCUMULATORS = 2
 """Accumulators that are kept; a search that finds none makes its own."""
 RARITY_CACHE_WORDS = 20_000
@@ -147,19 +148,21 @@ class View:
         try:
             accumulator = self._accumulators.pop()
         except IndexError:
-            accumulator = self._new_accumulator()
+            accumulator = Accumulator(self.snapshot.doc_count_all)
         yield accumulator
         # One that an error left half full is not used again.
         if len(self._accumulators) < MOST_ACCUMULATORS:
             self._accumulators.append(accumulator)
 
-    def _new_accumulator(self) -> Accumulator:
+    @cached_property
+    def scorer(self) -> Scorer:
+        """What occurrences count in this commit."""
         snapshot = self.snapshot
         factors: list[float] = []
         for field in SCORED_FIELDS:
             factors += length_factors(self.tuning, field, snapshot.average_length(field))
         lengths = [snapshot.lengths(field) for field in SCORED_FIELDS]
-        return Accumulator(snapshot.doc_count_all, lengths, factors, self.tuning.k1)
+        return Scorer(snapshot.doc_count_all, lengths, factors, self.tuning.k1)
 
     def id_of(self, document: int) -> str:
         """The id of a document."""

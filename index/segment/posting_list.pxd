@@ -122,11 +122,27 @@ cdef unsigned int* _address(carray.array numbers) noexcept
 cpdef tuple read_lists(lists)
 
 @cython.locals(
-    everything=cython.bint, asked=carray.array, room=Py_ssize_t, postings=PostingList,
-    finds=carray.array, ends=carray.array, first=Py_ssize_t, found=Py_ssize_t,
-    number=Py_ssize_t, base=cython.longlong, last=Py_ssize_t,
+    finds=carray.array, ends=carray.array, found=Py_ssize_t, documents=carray.array,
+    counts=carray.array, index=Py_ssize_t,
+)
+cpdef tuple read_among(lists, carray.array wanted)
+
+@cython.locals(
+    asked=carray.array, room=Py_ssize_t, postings=PostingList, finds=carray.array,
+    ends=carray.array, found=Py_ssize_t,
 )
 cpdef tuple positions_of(lists, wanted=*)
+
+@cython.locals(room=Py_ssize_t, postings=PostingList)
+cdef Py_ssize_t _room_for(lists, Py_ssize_t wanted) except -1
+
+@cython.locals(
+    first=Py_ssize_t, found=Py_ssize_t, number=Py_ssize_t, postings=PostingList,
+    base=cython.longlong, last=Py_ssize_t,
+)
+cdef Py_ssize_t _found_in(
+    lists, carray.array asked, bint everything, carray.array finds, carray.array ends
+) except -1
 
 @cython.locals(
     documents=carray.array, starts=carray.array, positions=carray.array, total=Py_ssize_t,

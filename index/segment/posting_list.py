@@ -475,6 +475,22 @@ def read_lists(lists: Any) -> tuple[array[int], array[int]]:
     return documents, counts
 
 
+def read_among(lists: Any, wanted: array[int]) -> tuple[array[int], array[int]]:
+    """The ``wanted`` documents, ascending, that hold the term, and how often each does.
+
+    Blocks in which none of them can be are not unpacked.
+    """
+    finds: Any = clone(_NUMBERS, 5 * _room_for(lists, len(wanted)), False)
+    ends: Any = clone(_NUMBERS, len(lists), False)
+    found = _found_in(lists, wanted, False, finds, ends)
+    documents: Any = clone(_NUMBERS, found, False)
+    counts: Any = clone(_NUMBERS, found, False)
+    for index in range(found):
+        _address(documents)[index] = _address(finds)[5 * index]
+        _address(counts)[index] = _address(finds)[5 * index + 1]
+    return documents, counts
+
+
 def positions_of(
     lists: Any, wanted: array[int] | None = None
 ) -> tuple[array[int], array[int], array[int]]:
@@ -486,20 +502,31 @@ def positions_of(
     Raises:
         ValueError: if the field keeps no positions.
     """
-    everything = wanted is None
-    asked: Any = _NUMBERS if wanted is None else wanted
-    if asked.typecode != "I":
-        raise ValueError("documents are numbers of 32 bits")
-    room = 0
     for each in lists:
         postings = each[0]
         if not postings._positions:
             raise ValueError("the field keeps no positions")
-        room += postings.frequency
-    if not everything:
-        room = min(room, len(asked))
+    asked: Any = _NUMBERS if wanted is None else wanted
+    room = _room_for(lists, -1 if wanted is None else len(asked))
     finds: Any = clone(_NUMBERS, 5 * room, False)
     ends: Any = clone(_NUMBERS, len(lists), False)
+    found = _found_in(lists, asked, wanted is None, finds, ends)
+    return _gathered(lists, finds, ends, found)
+
+
+def _room_for(lists: Any, wanted: int) -> int:
+    """How many documents can be found at most; all are ``wanted`` where that is negative."""
+    room = 0
+    for each in lists:
+        postings = each[0]
+        room += postings.frequency
+    return room if wanted < 0 else min(room, wanted)
+
+
+def _found_in(lists: Any, asked: Any, everything: bool, finds: Any, ends: Any) -> int:
+    """Find documents in the lists; what is found in each ends at one of ``ends``."""
+    if asked.typecode != "I":
+        raise ValueError("documents are numbers of 32 bits")
     first = found = 0
     for number, each in enumerate(lists):
         postings = each[0]
@@ -511,7 +538,7 @@ def positions_of(
             )
         first = last
         _address(ends)[number] = found
-    return _gathered(lists, finds, ends, found)
+    return found
 
 
 def _gathered(

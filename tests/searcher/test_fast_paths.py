@@ -214,24 +214,20 @@ def test_the_first_places_are_those_of_a_sorted_list(data, order, count):
 
 @given(
     st.lists(st.sets(st.integers(0, 20), min_size=1), min_size=1, max_size=3),
-    st.booleans(),
     st.one_of(st.none(), st.lists(st.sampled_from([0, 1]), min_size=21, max_size=21)),
 )
 @patient
-def test_what_was_found_is_gathered_once_and_forgotten(lists, required, live):
-    size = 21
-    accumulator = Accumulator(size, [bytes(size)] * 3, [1.0] * 768, 1.0)
+def test_what_was_found_is_gathered_once_and_forgotten(lists, live):
+    accumulator = Accumulator(21)
     flags = live and bytes(live)
     for _ in range(2):
         for group, documents in enumerate(lists):
             found = array("I", sorted(documents))
             accumulator.put(found, array("d", [1.0]) * len(found), group, False)
         whole = set.intersection(*lists)
-        kept = whole if required else set.union(*lists)
-        kept = sorted(document for document in kept if not live or live[document])
-        documents, scores, full = accumulator.collect(len(lists), required, flags)
+        kept = sorted(each for each in set.union(*lists) if not live or live[each])
+        documents, scores, full = accumulator.collect(len(lists), flags)
         assert list(documents) == kept
         assert list(scores) == [sum(each in those for those in lists) for each in kept]
-        all_of_them = required or whole.issuperset(kept)
-        expected = None if all_of_them else bytes(each in whole for each in kept)
+        expected = None if whole.issuperset(kept) else bytes(each in whole for each in kept)
         assert (full and bytes(full)) == expected

@@ -1,0 +1,337 @@
+# cython: annotation_typing=False, boundscheck=False, wraparound=False
+# cython: cdivision=True, initializedcheck=False
+"""What do a word's occurrences score? Its posting lists merged, document by document.
+
+Documents are ascending numbers in an ``array('I')``; counts, values and scores stand beside them.
+Whoever calls sees to it that documents are numbers of the index: the readers of postings refuse any
+other. A *value* is what occurrences count once they are saturated, from 0 to 1; a score is a value
+times the weight of its word.
+
+Compiled where there is a C compiler; the types stand in ``scoring.pxd``.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Sequence
+from typing import Any
+
+import cython
+
+from searcher.accumulator import Accumulator
+
+if cython.compiled:
+    from cython.cimports.cpython.array import clone, resize
+else:
+
+    def clone(template: Any, length: int, zero: bool) -> Any:
+        """An array of the same type, of so many numbers; all 0, for Python knows no other."""
+        del zero
+        return array(template.typecode, bytes(length * template.itemsize))
+
+    def resize(numbers: Any, length: int) -> None:
+        """Cut an array short."""
+        del numbers[length:]
+
+
+Numbers = Any
+"""A typed array."""
+Address = Any
+"""Where numbers lie: an address where this is compiled, otherwise what holds them."""
+
+FLAT = 3
+"""The number of a field in which every occurrence counts 1."""
+
+_NUMBERS: Any = array("I")
+_VALUES: Any = array("d")
+# A field of weight 0 still finds documents: its occurrences count next to nothing.
+LEAST = 1e-300
+# Of so many occurrences and fewer the value is looked up.
+_TABLED = 8
+_FLAT = FLAT
+# More than any document's number.
+_BEYOND = 2**40
+
+
+class Scorer:
+    """What occurrences count by field and length, for the documents of an index.
+
+    Fields are numbered: title, body, forms, FLAT. It never changes: threads may share it.
+    """
+
+    def __init__(
+        self, size: int, lengths: Sequence[bytes], factors: Sequence[float], k1: float
+    ) -> None:
+        """For ``size`` documents; ``lengths`` of title, body and forms, a byte a document.
+
+        ``factors`` say what one occurrence counts by length byte: 256 numbers a field.
+
+        Raises:
+            ValueError: if there are not as many.
+        """
+        if any(len(each) != size for each in lengths) or len(lengths) != FLAT:
+            raise ValueError("every field needs the length of every document")
+        if len(factors) != FLAT * 256:
+            raise ValueError("every field needs a factor for every length")
+        # Nothing can be looked at of no bytes.
+        self._title, self._body, self._forms = (each or b"\0" for each in lengths)
+        self._k1 = k1
+        self._factors = array("d", [max(each, LEAST) for each in factors] + [1.0] * 256)
+        # What an accumulator needs to know of each field.
+        self._of_fields = [
+            (part or b"\0", self._factors[256 * field : 256 * field + 256])
+            for field, part in enumerate((*lengths, lengths[1]))
+        ]
+        self._table = clone(_VALUES, 4 * _TABLED * 256, False)
+        self._fill(_values_at(self._table), _values_at(self._factors))
+
+    def _fill(self, table: Address, factors: Address) -> None:
+        for field in range(4):
+            for count in range(_TABLED):
+                for length in range(256):
+                    f = (count + 1) * factors[256 * field + length]
+                    table[(field * _TABLED + count) * 256 + length] = f / (self._k1 + f)
+
+    def values(self, documents: Numbers, counts: Numbers, field: int) -> array[float]:
+        """What the occurrences in one field count."""
+        size = len(documents)
+        values: Any = clone(_VALUES, size, False)
+        self._put_values(
+            _numbers_at(documents), _numbers_at(counts), field, size, _values_at(values)
+        )
+        found: array[float] = values
+        return found
+
+    def _put_values(
+        self, documents: Address, counts: Address, field: int, size: int, values: Address
+    ) -> None:
+        lengths = self._lengths_of(field)
+        table = _values_at(self._table)
+        base = field * _TABLED * 256
+        for index in range(size):
+            count = counts[index]
+            length = lengths[documents[index]]
+            if count - 1 < _TABLED:
+                values[index] = table[base + (count - 1) * 256 + length]
+            else:
+                values[index] = self._value(count, field, length)
+
+    def _value(self, count: int, field: int, length: int) -> float:
+        f = count * _values_at(self._factors)[256 * field + length]
+        return float(f / (self._k1 + f))
+
+    def merged(
+        self,
+        few: Numbers,
+        few_counts: Numbers,
+        few_field: int,
+        many: Numbers,
+        many_counts: Numbers,
+        many_field: int,
+    ) -> tuple[array[int], array[float]]:
+        """The documents of two lists of a word, and what all its occurrences count together."""
+        size = len(few) + len(many)
+        documents: Any = clone(_NUMBERS, size, False)
+        values: Any = clone(_VALUES, size, False)
+        found = self._merge(
+            _numbers_at(few),
+            _numbers_at(few_counts),
+            few_field,
+            len(few),
+            _numbers_at(many),
+            _numbers_at(many_counts),
+            many_field,
+            len(many),
+            _numbers_at(documents),
+            _values_at(values),
+        )
+        resize(documents, found)
+        resize(values, found)
+        return documents, values
+
+    def _merge(
+        self,
+        few: Address,
+        few_counts: Address,
+        few_field: int,
+        few_size: int,
+        many: Address,
+        many_counts: Address,
+        many_field: int,
+        many_size: int,
+        documents: Address,
+        values: Address,
+    ) -> int:
+        """Write the documents of both and their values; returns how many."""
+        lengths = self._lengths_of(many_field)
+        few_lengths = self._lengths_of(few_field)
+        table, factors, k1 = _values_at(self._table), _values_at(self._factors), self._k1
+        base = many_field * _TABLED * 256
+        found = other = 0
+        waiting = few[0] if few_size else _BEYOND
+        for index in range(many_size):
+            document = many[index]
+            while waiting < document:
+                documents[found] = waiting
+                values[found] = self._value(few_counts[other], few_field, few_lengths[waiting])
+                found += 1
+                other += 1
+                waiting = few[other] if other < few_size else _BEYOND
+            documents[found] = document
+            count = many_counts[index]
+            length = lengths[document]
+            if waiting == document:
+                f = few_counts[other] * factors[256 * few_field + few_lengths[document]]
+                f += count * factors[256 * many_field + length]
+                values[found] = f / (k1 + f)
+                other += 1
+                waiting = few[other] if other < few_size else _BEYOND
+            elif count - 1 < _TABLED:
+                values[found] = table[base + (count - 1) * 256 + length]
+            else:
+                values[found] = self._value(count, many_field, length)
+            found += 1
+        while other < few_size:
+            document = few[other]
+            documents[found] = document
+            values[found] = self._value(few_counts[other], few_field, few_lengths[document])
+            found += 1
+            other += 1
+        return found
+
+    def with_form(
+        self,
+        documents: Numbers,
+        scores: Numbers,
+        holding: Numbers,
+        counts: Numbers,
+        weight: float,
+        optional: bool,
+    ) -> tuple[array[int], array[float]]:
+        """Documents with their scores, and those ``holding`` a form of so much weight.
+
+        If the form is ``optional``, it finds no document.
+        """
+        size = len(documents) + (0 if optional else len(holding))
+        both: Any = clone(_NUMBERS, size, False)
+        sums: Any = clone(_VALUES, size, False)
+        found = self._add_form(
+            _numbers_at(documents),
+            _values_at(scores),
+            len(documents),
+            _numbers_at(holding),
+            _numbers_at(counts),
+            weight,
+            len(holding),
+            optional,
+            _numbers_at(both),
+            _values_at(sums),
+        )
+        resize(both, found)
+        resize(sums, found)
+        return both, sums
+
+    def _add_form(
+        self,
+        documents: Address,
+        scores: Address,
+        size: int,
+        holding: Address,
+        counts: Address,
+        weight: float,
+        form_size: int,
+        optional: bool,
+        both: Address,
+        sums: Address,
+    ) -> int:
+        """Write the documents and their scores; returns how many."""
+        lengths = self._lengths_of(2)
+        table = _values_at(self._table)
+        base = 2 * _TABLED * 256
+        found = other = 0
+        waiting = holding[0] if form_size else _BEYOND
+        for index in range(size):
+            document = documents[index]
+            while waiting < document:
+                if not optional:
+                    both[found] = waiting
+                    sums[found] = weight * self._value(counts[other], 2, lengths[waiting])
+                    found += 1
+                other += 1
+                waiting = holding[other] if other < form_size else _BEYOND
+            score = scores[index]
+            if waiting == document:
+                count = counts[other]
+                if count - 1 < _TABLED:
+                    score += weight * table[base + (count - 1) * 256 + lengths[document]]
+                else:
+                    score += weight * self._value(count, 2, lengths[document])
+                other += 1
+                waiting = holding[other] if other < form_size else _BEYOND
+            both[found] = document
+            sums[found] = score
+            found += 1
+        while other < form_size and not optional:
+            document = holding[other]
+            both[found] = document
+            sums[found] = weight * self._value(counts[other], 2, lengths[document])
+            found += 1
+            other += 1
+        return found
+
+    def add_to(
+        self, accumulator: Accumulator, documents: Numbers, counts: Numbers, field: int
+    ) -> None:
+        """Add up occurrences in one field of many lists; :meth:`saturated` makes values of sums."""
+        accumulator.add_occurrences(documents, counts, *self._of_fields[field])
+
+    def saturated(self, sums: Numbers) -> array[float]:
+        """The same array: sums of occurrences as values."""
+        _saturate(_values_at(sums), self._k1, len(sums))
+        found: array[float] = sums
+        return found
+
+    def _lengths_of(self, field: int) -> Address:
+        if field == 0:
+            return _bytes_at(self._title)
+        if field == 2:
+            return _bytes_at(self._forms)
+        return _bytes_at(self._body)
+
+
+def scale(values: Numbers, weight: float) -> array[float]:
+    """The same array, each value times the weight."""
+    _scale(_values_at(values), weight, len(values))
+    found: array[float] = values
+    return found
+
+
+def _scale(values: Address, weight: float, size: int) -> None:
+    for index in range(size):
+        values[index] *= weight
+
+
+def _saturate(sums: Address, k1: float, size: int) -> None:
+    for index in range(size):
+        sums[index] = sums[index] / (k1 + sums[index])
+
+
+def _numbers_at(numbers: Any) -> Address:
+    """Where the numbers of an array are."""
+    if cython.compiled:
+        return numbers.data.as_uints
+    return numbers
+
+
+def _values_at(values: Any) -> Address:
+    """Where the values of an array are."""
+    if cython.compiled:
+        return values.data.as_doubles
+    return values
+
+
+def _bytes_at(data: Any) -> Address:
+    """Where bytes are."""
+    if cython.compiled:
+        return cython.address(data[0])
+    return data
