@@ -148,7 +148,7 @@ class Matching:
         """The documents that hold a term, what its occurrences count in each, and their weight."""
         scorer = self._view.scorer
         lists = sorted(self._words.lists(node), key=lambda each: len(each.documents))
-        if len(lists) > 2:
+        if len(lists) > 2 or isinstance(node, Starting):
             documents, values = self._summed(lists)
             holding = len(documents)
             if among is not None:

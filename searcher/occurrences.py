@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from array import array
-from collections import defaultdict
 from collections.abc import Sequence
 from functools import reduce
 from typing import NamedTuple
@@ -13,7 +12,6 @@ from searcher.document_sets import count_in_both, either, together
 from searcher.nodes import Exact, Starting, Word
 from searcher.notes import note
 from searcher.places import NO_PLACES, Places, followed, joined, moved, occurrences
-from searcher.postings import Found
 from searcher.results import Note
 from searcher.scoring import FLAT
 from searcher.view import View
@@ -51,11 +49,7 @@ class Occurrences:
         known = self._view.holdings.get(node.stems_key)
         if known is not None:
             return known
-        lists = self.lists(node)
-        documents: array[int] = array("I")
-        for each in lists:
-            documents = either(documents, each.documents)
-        return self.keep_holding(node, len(documents))
+        return self.keep_holding(node, len(_ascending(node, self.lists(node))))
 
     def keep_holding(self, node: Word | Exact, holding: int) -> int:
         """Remember how many documents hold a word or phrase, and give it."""
@@ -77,63 +71,55 @@ class Occurrences:
     # Posting lists
 
     def lists(self, node: Word | Exact) -> list[Listed]:
-        """The posting lists of a word or phrase that hold something."""
+        """The posting lists of a word or phrase that hold something.
+
+        Those of a beginning (:class:`searcher.nodes.Starting`) are one a field, in no order, with a
+        document as often as it holds one of the terms.
+        """
         if isinstance(node, Exact):
             return self._phrase_lists(node)
-        postings = self._view.postings
-        begun: dict[tuple[str, str], Sequence[Found]] = {}
         if isinstance(node, Starting):
-            places = self._expand(node, begun)
-        else:
-            places = [(field, term) for field in node.fields for term in node.terms]
+            return self._beginning_lists(node)
         lists: list[Listed] = []
-        for place in places:
-            field, term = place
-            found = begun.get(place)
-            if found is None:
-                documents, counts = postings.arrays(field, term, self._deadline)
-            else:
-                documents, counts = postings.read(found, self._deadline)
-            if documents:
-                lists.append(Listed(documents, counts, _FIELDS.get(field, FLAT)))
-            if self._deadline.passed():
-                break
+        for field in node.fields:
+            number = _FIELDS.get(field, FLAT)
+            for term in node.terms:
+                documents, counts = self._view.postings.arrays(field, term, self._deadline)
+                if documents:
+                    lists.append(Listed(documents, counts, number))
+                if self._deadline.passed():
+                    return lists
         return lists
 
-    def _expand(
-        self, node: Starting, begun: dict[tuple[str, str], Sequence[Found]]
-    ) -> list[tuple[str, str]]:
-        """The most frequent terms that begin so, within bounds, and the node's own.
+    # Beginnings
 
-        ``begun`` takes the posting lists of those that are found.
-        """
-        fields: dict[str, set[str]] = defaultdict(set)
-        frequencies: dict[str, int] = defaultdict(int)
+    def _beginning_lists(self, node: Starting) -> list[Listed]:
+        postings = self._view.postings
+        terms = self._expand(node)
+        others = [term for term in node.terms if term.encode("utf-8") not in terms]
+        lists: list[Listed] = []
         for field in node.fields:
-            lists = self._view.postings.lists_beginning(field, node.prefix)
-            for term, found in lists.items():
-                fields[term].add(field)
-                begun[field, term] = found
-                frequencies[term] += sum([postings.frequency for postings, _, _ in found])
-                if self._deadline.passed():
-                    break
-        kept = self._most_frequent(frequencies)
+            found = postings.lists_beginning(field, node.prefix, terms)
+            for term in others:
+                found += postings.lists(field, term)
+            documents, counts = postings.read(found, self._deadline)
+            if documents:
+                lists.append(Listed(documents, counts, _FIELDS.get(field, FLAT)))
+        return lists
+
+    def _expand(self, node: Starting) -> set[bytes]:
+        """The most frequent terms that begin so, within bounds, in UTF-8."""
+        frequencies: dict[bytes, int] = {}
+        for field in node.fields:
+            beginning = self._view.postings.frequencies_beginning(field, node.prefix)
+            for term, frequency in beginning:
+                frequencies[term] = frequencies.get(term, 0) + frequency
+            if self._deadline.passed():
+                break
+        kept = _most_frequent(frequencies)
         if len(kept) < len(frequencies):
             terms = len(frequencies)
             self.notes.append(note("prefix_cut", word=node.typed, found=terms, limit=len(kept)))
-        for term in node.terms:
-            fields[term].update(node.fields)
-        return sorted((field, term) for term in {*kept, *node.terms} for field in fields[term])
-
-    def _most_frequent(self, frequencies: dict[str, int]) -> list[str]:
-        kept: list[str] = []
-        postings = 0
-        by_frequency = sorted(frequencies, key=lambda term: (-frequencies[term], term))
-        for term in by_frequency[:MOST_EXPANSIONS]:
-            postings += frequencies[term]
-            if kept and postings > MOST_EXPANDED_POSTINGS:
-                break
-            kept.append(term)
         return kept
 
     # Phrases
@@ -181,9 +167,8 @@ class Occurrences:
     def holders(self, node: Word | Exact, among: array[int]) -> array[int]:
         """Which of the documents have a word or phrase in any of its fields."""
         if isinstance(node, Starting):
-            lists = [each.documents for each in self.lists(node)]
-        else:
-            lists = [self.places(field, node, among).documents for field in node.fields]
+            return together(among, _ascending(node, self.lists(node)))
+        lists = [self.places(field, node, among).documents for field in node.fields]
         return together(among, reduce(either, lists, array("I")))
 
     def is_in_any(self, node: Word | Exact, among: array[int]) -> bool:
@@ -206,3 +191,22 @@ class Occurrences:
         """Where one of the terms stands."""
         read = self._view.postings.places
         return reduce(joined, [read(field, term, among, self._deadline) for term in terms])
+
+
+def _most_frequent(frequencies: dict[bytes, int]) -> set[bytes]:
+    kept: set[bytes] = set()
+    postings = 0
+    by_frequency = sorted(frequencies, key=lambda term: (-frequencies[term], term))
+    for term in by_frequency[:MOST_EXPANSIONS]:
+        postings += frequencies[term]
+        if kept and postings > MOST_EXPANDED_POSTINGS:
+            break
+        kept.add(term)
+    return kept
+
+
+def _ascending(node: Word | Exact, lists: Sequence[Listed]) -> array[int]:
+    """The documents of all lists, each once."""
+    if isinstance(node, Starting):
+        return array("I", sorted(set().union(*(each.documents for each in lists))))
+    return reduce(either, [each.documents for each in lists], array("I"))

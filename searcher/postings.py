@@ -6,7 +6,6 @@ Document numbers are global; deleted documents are still in the lists.
 from __future__ import annotations
 
 from array import array
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import lru_cache
@@ -49,7 +48,10 @@ class PostingLists:
         return read_lists(lists) if among is None else read_among(lists, among)
 
     def read(self, found: Sequence[Found], deadline: Deadline) -> tuple[array[int], array[int]]:
-        """The same of posting lists that are at hand."""
+        """The same of posting lists that are at hand, one after the other.
+
+        Those of several terms are so read at once.
+        """
         return read_lists(() if deadline.passed() else found)
 
     def places(
@@ -58,6 +60,10 @@ class PostingLists:
         """Where a term stands in the ``wanted`` documents (None: in all) that hold it."""
         found = () if deadline.passed() else self._lists(field, term)
         return Places(*positions_of(found, wanted)) if found else NO_PLACES
+
+    def lists(self, field: str, term: str) -> tuple[Found, ...]:
+        """The posting lists of a term, one a segment that has it."""
+        return self._lists(field, term)
 
     def _find(self, field: str, term: str) -> tuple[Found, ...]:
         """The lists of a term, each with the first document of its segment and how many it has."""
@@ -91,19 +97,24 @@ class PostingLists:
                     for text, documents in zip(texts, frequencies, strict=True):
                         yield text.decode("utf-8"), documents
 
-    def lists_beginning(self, field: str, prefix: str) -> dict[str, list[Found]]:
-        """The terms of a field that begin with ``prefix``, and the posting lists of each.
+    def lists_beginning(self, field: str, prefix: str, wanted: set[bytes]) -> list[Found]:
+        """The posting lists of the ``wanted`` terms of a field that begin with ``prefix``."""
+        return [
+            (postings, base, documents)
+            for terms, base, documents in self._leaves
+            if (dictionary := terms.dictionary(field)) is not None
+            for postings in dictionary.lists_beginning(prefix.encode("utf-8"), wanted)
+        ]
 
-        They are looked up together, which takes less than one by one.
-        """
-        lists: dict[str, list[Found]] = defaultdict(list)
+    def frequencies_beginning(self, field: str, prefix: str) -> Iterator[tuple[bytes, int]]:
+        """The same as :meth:`beginning`, in UTF-8."""
         with self._damage_named(field, f"{prefix}*"):
-            for terms, base, documents in self._leaves:
+            for terms, _, _ in self._leaves:
                 dictionary = terms.dictionary(field)
                 if dictionary is not None:
-                    for term, postings in dictionary.lists_beginning(prefix.encode("utf-8")):
-                        lists[term.decode("utf-8")].append((postings, base, documents))
-        return lists
+                    texts, frequencies = dictionary.listing(prefix.encode("utf-8"))
+                    b"\n".join(texts).decode("utf-8")
+                    yield from zip(texts, frequencies, strict=True)
 
     def beginning(self, field: str, prefix: str) -> Iterator[tuple[str, int]]:
         """The terms of a field that begin with ``prefix`` and in how many documents each is.

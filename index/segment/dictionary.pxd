@@ -37,7 +37,7 @@ cdef class Dictionary:
     cdef readonly Py_ssize_t terms, _blocks
     cdef readonly long long postings, occurrences, documents
     cdef readonly bint counts, positions
-    cdef const unsigned char[::1] _data
+    cdef const unsigned char[::1] _data, _lists_data
     cdef Py_ssize_t _end, _lists_size
     cdef unsigned char[::1] _seen
 
@@ -45,10 +45,10 @@ cdef class Dictionary:
     cpdef TermCursor cursor(self, bytes start=*)
 
     @cython.locals(cursor=TermCursor)
-    cpdef list lists_beginning(self, bytes prefix)
+    cpdef list lists_beginning(self, bytes prefix, set wanted)
 
     @cython.locals(cursor=TermCursor)
-    cpdef tuple listing(self)
+    cpdef tuple listing(self, bytes prefix=*)
 
     @cython.locals(place=Py_ssize_t, start=cython.longlong, index=Py_ssize_t)
     cdef Py_ssize_t _block_start(self, Py_ssize_t block) except? -1

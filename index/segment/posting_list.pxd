@@ -113,6 +113,12 @@ cdef class PostingList:
         self, Py_ssize_t place, unsigned int* gaps, Py_ssize_t at, Py_ssize_t count
     ) noexcept nogil
 
+@cython.locals(found=PostingList)
+cdef PostingList list_at(
+    section, const unsigned char[::1] data, Py_ssize_t start, Py_ssize_t length,
+    Py_ssize_t frequency, Py_ssize_t occurrences, long long limit, bint positions, inline,
+)
+
 cdef unsigned int* _address(carray.array numbers) noexcept
 
 @cython.locals(

@@ -41,6 +41,7 @@ else:
         return array(template.typecode, bytes(length * template.itemsize))
 
 
+Bytes = Any
 Numbers = Any
 Address = Any
 """Where numbers or bytes lie: an address where this is compiled, otherwise what holds them."""
@@ -61,36 +62,19 @@ def zeros(count: int) -> array[int]:
 class PostingList:
     """The postings of a term in one segment: ``frequency`` documents, ``occurrences`` in all.
 
-    Reading raises :class:`index.errors.IndexDamaged` where the bytes are not what was written.
-    Threads may share it.
+    :func:`list_at` makes one. Reading raises :class:`index.errors.IndexDamaged` where the bytes are
+    not what was written. Threads may share it.
     """
 
-    def __init__(
-        self,
-        section: Section,
-        start: int,
-        length: int,
-        frequency: int,
-        occurrences: int,
-        limit: int,
-        positions: bool,
-        inline: array[int] | None = None,
-    ) -> None:
-        """A list of ``length`` bytes; of a segment of ``limit`` documents.
-
-        ``inline`` is all there is of a term of one document: its number and its positions as gaps.
-        """
-        self._section = section
-        self._data = section.data
-        self._size = len(section.data) - SPARE
-        self._start = start
-        self._length = length
-        self.frequency = frequency
-        self.occurrences = occurrences
-        self._limit = limit
-        self._positions = positions
-        self._inline = inline
-        self._verified = False
+    def __init__(self) -> None:
+        """A list of nothing yet."""
+        if not cython.compiled:
+            self._data: Bytes = b""
+        self._section: Any = None
+        self._inline: Any = None
+        self._size = self._start = self._length = self._limit = 0
+        self.frequency = self.occurrences = 0
+        self._positions = self._verified = False
 
     def read(self, base: int = 0) -> tuple[array[int], array[int]]:
         """All documents, ascending, with ``base`` added, and how often each holds the term."""
@@ -331,7 +315,10 @@ class PostingList:
 
     def _damaged(self, what: str) -> Exception:
         place = f"{self._length} bytes at {self._start}"
-        return self._section.damaged(f"{what} of the posting list of {place} make no sense")
+        error: Exception = self._section.damaged(
+            f"{what} of the posting list of {place} make no sense"
+        )
+        return error
 
     def _read_all(self, documents: Address, counts: Address, at: int, base: int) -> int:
         """All documents and counts; -1 where they make no sense."""
@@ -446,6 +433,36 @@ class PostingList:
             size = min(_RUN, count - first)
             place = unpack_run(source, self._size, place, gaps, at + first, size, 0)
         return place
+
+
+def list_at(
+    section: Section,
+    data: Bytes,
+    start: int,
+    length: int,
+    frequency: int,
+    occurrences: int,
+    limit: int,
+    positions: bool,
+    inline: array[int] | None,
+) -> PostingList:
+    """The list of ``length`` bytes at ``start`` of a section, whose bytes are ``data``.
+
+    Of a segment of ``limit`` documents. ``inline`` is all there is of a term of one document: its
+    number and its positions as gaps.
+    """
+    found = PostingList()
+    found._section = section
+    found._data = data
+    found._size = len(data) - _SPARE
+    found._start = start
+    found._length = length
+    found.frequency = frequency
+    found.occurrences = occurrences
+    found._limit = limit
+    found._positions = positions
+    found._inline = inline
+    return found
 
 
 def _address(numbers: Any) -> Address:

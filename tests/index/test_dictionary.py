@@ -61,10 +61,10 @@ def test_the_terms_that_begin_so(field, prefix):
     dictionary = dictionary_of(field)
     beginning = [(t, len(field[t])) for t in sorted(field) if t.startswith(prefix)]
     assert list(dictionary.beginning(prefix)) == beginning
-    lists = dictionary.lists_beginning(prefix)
-    assert [(term, list(found.read()[0])) for term, found in lists] == [
-        (term, sorted(field[term])) for term, _ in beginning
-    ]
+    terms, frequencies = dictionary.listing(prefix)
+    assert list(zip(terms, frequencies, strict=True)) == beginning
+    lists = dictionary.lists_beginning(prefix, {*terms[::2], b"no term"})
+    assert [list(found.read()[0]) for found in lists] == [sorted(field[t]) for t in terms[::2]]
     cursor = dictionary.cursor(prefix)
     following = [term for term in sorted(field) if term >= prefix]
     assert cursor.active == bool(following)

@@ -50,7 +50,7 @@ def test_lists_are_what_stepping_gives(snapshot, field):
         counts, found = stepped(snapshot, field, term)
         assert documents_of(lists, field, term) == counts
         assert lists.frequency(field, term) == len(counts)
-        begun = lists.read(lists.lists_beginning(field, term)[term], Deadline(60))
+        begun = lists.read(lists.lists_beginning(field, term, {term.encode()}), Deadline(60))
         assert dict(zip(*begun, strict=True)) == counts
         if field != "source":
             assert places(lists, field, term) == found
@@ -97,5 +97,8 @@ def test_nothing_is_read_after_the_deadline(snapshot):
 def test_all_terms_of_a_field_are_given_as_one_by_one(snapshot):
     lists = PostingLists(snapshot, snapshot.path)
     for field in ("forms", "title", "body", "id", "source"):
-        assert list(lists.frequencies(field)) == list(lists.beginning(field, "")) != []
+        everything = list(lists.beginning(field, ""))
+        assert list(lists.frequencies(field)) == everything != []
+        begun = lists.frequencies_beginning(field, "")
+        assert [(term.decode(), documents) for term, documents in begun] == everything
     assert list(lists.frequencies("none")) == []
