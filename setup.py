@@ -16,6 +16,7 @@ from setuptools.command.build_ext import build_ext
 TRANSLATED = Path("build/cython")
 
 COMPILED = [
+    "index/analysis/finding.py",
     "index/analysis/pipeline.py",
     "index/analysis/variants.py",
     "index/analysis/acronyms.py",
@@ -36,9 +37,11 @@ COMPILED = [
     "index/segment/term_merge.py",
     "searcher/accumulator.py",
     "searcher/document_sets.py",
+    "searcher/marking.py",
     "searcher/places.py",
     "searcher/scoring.py",
     "searcher/selection.py",
+    "searcher/snippet.py",
 ]
 """The modules to compile, by their file."""
 

@@ -1,33 +1,28 @@
+# cython: annotation_typing=False, boundscheck=False, wraparound=False
 """Which words of a text a query matched.
 
 Words are compared as the index does it, by their terms, so ``ditangkap`` is marked for
 ``penangkapan`` where both have one stem. What the query excludes is never marked.
+
+Compiled where there is a C compiler; the types stand in ``marking.pxd``.
 """
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Sequence
 from html import escape
-from typing import Any, NamedTuple
+from typing import Any
+
+import cython
 
 from index.analysis import Analysis, default_analysis
-from index.analysis.finding import Found
-from searcher.nodes import LITTLE, Exact, Starting, sought
+from index.analysis.finding import Span, Word, spans_of
+from searcher.nodes import LITTLE, Exact, Slot, Starting, sought
 
 OPEN, CLOSE = "<mark>", "</mark>"
-_MARKUP = re.compile("[&<>\"']")
 MOST_MARKED = 200_000
 """Characters of a text in which words are marked; what is beyond is shown unmarked."""
-
-
-class Span(NamedTuple):
-    """A matched word: offsets in the text and the number of the query's group it matched."""
-
-    start: int
-    end: int
-    group: int
 
 
 class Marker:
@@ -70,74 +65,90 @@ class Marker:
         """
         if not self.groups:
             return []
-        words = self._finder.find(text[:most], self._reach)
-        if not words:
-            return []
-        phrases = self._phrases
-        spans = {
-            Span(word.start, word.end, number)
-            for word in words
-            for number in word.groups
-            if number not in phrases
-        }
-        for number, phrase in phrases.items():
-            spans.update(_phrase_spans(words, phrase, number))
-        return sorted(spans)
+        if not self._phrases:
+            return self._finder.spans(text[:most])
+        words = self._finder.words(text[:most], self._reach)
+        spans = spans_of(words, self._phrases)
+        for number, phrase in self._phrases.items():
+            spans += _phrase_spans(words, phrase.slots, number)
+        return sorted(set(spans))
 
 
-def _phrase_spans(words: Sequence[Found], phrase: Exact, number: int) -> Iterator[Span]:
-    """The words of the phrase where it occurs; all of its words if it occurs nowhere."""
-    words = [word for word in words if number in word.groups]
-    places: dict[str, set[int]] = defaultdict(set)
-    for word in words:
-        places[word.term].add(word.position)
-    inside: set[tuple[int, str]] = set()
-    for start in _starts(phrase, places):
-        inside.update(
-            (start + place, term) for place, alternatives in phrase.slots for term in alternatives
-        )
-    for word in words:
-        if not inside or (word.position, word.term) in inside:
-            yield Span(word.start, word.end, number)
+def _phrase_spans(words: list[Word], slots: Sequence[Slot], number: int) -> list[Span]:
+    """The words of a phrase where it occurs; all of its words if it occurs nowhere."""
+    words = [word for word in words if number in word[4]]
+    starts = _starts(slots, words) if words else frozenset()
+    if not starts:
+        return [(word[0], word[1], number) for word in words]
+    return [
+        (start, end, number)
+        for start, end, position, term, _ in words
+        if any(term in terms and position - place in starts for place, terms in slots)
+    ]
 
 
-def _starts(phrase: Exact, places: dict[str, set[int]]) -> set[int]:
+def _starts(slots: Sequence[Slot], words: list[Word]) -> Collection[int]:
+    """Where a phrase begins."""
+    places: dict[str, list[int]] = defaultdict(list)
+    for _, _, position, term, _ in words:
+        places[term].append(position)
     starts: set[int] | None = None
-    for place, terms in phrase.slots:
+    for place, terms in slots:
         here = {position - place for term in terms for position in places.get(term, ())}
         starts = here if starts is None else starts & here
         if not starts:
-            return set()
-    return starts or set()
+            break
+    return starts or ()
 
 
 def marked(text: str, spans: Sequence[Span], start: int = 0, end: int | None = None) -> str:
-    """``text[start:end]`` as HTML: escaped, the spans that lie in it whole in ``<mark>``."""
-    end = len(text) if end is None else end
-    if not spans:
-        return escape(text[start:end])
+    """``text[start:end]`` as HTML: escaped, the spans that lie in it whole in ``<mark>``.
+
+    ``spans`` are in order; those that overlap become one.
+    """
+    stop = len(text) if end is None else end
     parts: list[str] = []
     done = start
-    for first, last in _merged(spans, start, end):
-        parts += [text[done:first], OPEN, text[first:last], CLOSE]
-        done = last
-    parts.append(text[done:end])
-    if _MARKUP.search(text, start, end):
-        parts = [part if part is OPEN or part is CLOSE else escape(part) for part in parts]
+    begun = ended = -1
+    for first, last, _ in spans:
+        if first > stop:
+            break
+        if first < start or last > stop:
+            continue
+        if begun >= 0 and first < ended:
+            ended = max(ended, last)
+            continue
+        if begun >= 0:
+            _add_marked(parts, text, done, begun, ended)
+            done = ended
+        begun, ended = first, last
+    if begun >= 0:
+        _add_marked(parts, text, done, begun, ended)
+        done = ended
+    _add_escaped(parts, text, done, stop)
     return "".join(parts)
 
 
-def _merged(spans: Sequence[Span], start: int, end: int) -> Iterator[tuple[int, int]]:
-    """The spans inside, each once, those that overlap as one."""
-    current: tuple[int, int] | None = None
-    for span in spans:
-        if span.start < start or span.end > end:
-            continue
-        if current and span.start < current[1]:
-            current = current[0], max(current[1], span.end)
-            continue
-        if current:
-            yield current
-        current = span.start, span.end
-    if current:
-        yield current
+def _add_marked(parts: list[str], text: str, done: int, start: int, end: int) -> None:
+    """Add what stands before a mark, and the mark."""
+    _add_escaped(parts, text, done, start)
+    parts.append(OPEN)
+    _add_escaped(parts, text, start, end)
+    parts.append(CLOSE)
+
+
+def _add_escaped(parts: list[str], text: str, start: int, end: int) -> None:
+    """Add a part of a text, escaped."""
+    if not cython.compiled:
+        parts.append(escape(text[start:end]))
+        return
+    done = start
+    for place in range(start, end):
+        sign = text[place]
+        if sign == "&" or sign == "<" or sign == ">" or sign == '"' or sign == "'":
+            if done < place:
+                parts.append(text[done:place])
+            parts.append(escape(sign))
+            done = place + 1
+    if done < end:
+        parts.append(text[done:end])

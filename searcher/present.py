@@ -59,7 +59,7 @@ class Presenter:
     def paragraphs_html(self, body: str) -> tuple[str, ...]:
         """The paragraphs of a body as HTML."""
         spans = self._body.spans(body)
-        starts = [span.start for span in spans]
+        starts = [span[0] for span in spans]
         paragraphs: list[str] = []
         start = 0
         for paragraph in body.split(PARAGRAPH_BREAK) if body else ():

@@ -1,13 +1,17 @@
-"""The passage of an article that shows best why it was found."""
+# cython: annotation_typing=False, boundscheck=False, wraparound=False
+"""The passage of an article that shows best why it was found.
+
+Compiled where there is a C compiler; the types stand in ``snippet.pxd``.
+"""
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Sequence
 
 from corpus.article import PARAGRAPH_BREAK
-from searcher.marking import Span, marked
+from index.analysis.finding import Span
+from searcher.marking import marked
 
 LENGTH = 280
 """Characters of a snippet, about 40 words."""
@@ -19,9 +23,13 @@ LONGEST_WORD = 60
 """Characters after which a run without spaces may be cut."""
 ELLIPSIS = "…"
 
-_SOLID = re.compile(r"\S")
-_WORD_START = re.compile(r"(?<!\S)\S")
-_SENTENCE_START = re.compile(r"(?:[.!?…][\"'”’»)\]]*\s+|\n\s*)(?=\S)")
+# What ends a sentence, and what may stand between that and the blank.
+_ENDS = ".!?…"
+_CLOSING = "\"'”’»)]"
+
+# What compiled code has as C numbers, which Python does not see.
+_LENGTH = LENGTH
+_LONGEST_WORD = LONGEST_WORD
 
 
 def snippet(text: str, spans: Sequence[Span], weights: Sequence[float]) -> str:
@@ -35,24 +43,26 @@ def snippet(text: str, spans: Sequence[Span], weights: Sequence[float]) -> str:
     # The spans are in order: none before this one begins within the passage.
     inside = spans[bisect_left(spans, (start,)) :]
     html = marked(text, inside, start, end).replace(PARAGRAPH_BREAK, " ")
-    before = f"{ELLIPSIS} " if _SOLID.search(text, 0, start) else ""
-    after = f" {ELLIPSIS}" if _SOLID.search(text, end) else ""
-    return f"{before}{html}{after}"
+    before = f"{ELLIPSIS} " if _is_solid(text, 0, start) else ""
+    after = f" {ELLIPSIS}" if _is_solid(text, end, len(text)) else ""
+    return before + html + after
 
 
 def best_stretch(spans: Sequence[Span], weights: Sequence[float]) -> tuple[int, int] | None:
     """From where to where the best matches that fit a snippet reach; None without matches."""
     if not spans:
         return None
-    best = (0, 0)
+    if len(weights) == 1:
+        return spans[0][0], spans[0][1]
+    first = behind = 0
     most, heaviest = 0, 0.0
     held = [0] * len(weights)
     different = after = 0
     last = len(spans)
-    for number, span in enumerate(spans):
-        start, _, group = span
+    for number in range(last):
+        start, _, group = spans[number]
         grown = False
-        while after < last and (after <= number or spans[after][1] - start <= LENGTH):
+        while after < last and (after <= number or spans[after][1] - start <= _LENGTH):
             entered = spans[after][2]
             if not held[entered]:
                 different += 1
@@ -61,73 +71,96 @@ def best_stretch(spans: Sequence[Span], weights: Sequence[float]) -> tuple[int, 
             after += 1
         # A stretch that lost groups, or came by no other one, is no better than the one before it.
         if grown and different >= most:
-            weight = sum(weights[group] for group, count in enumerate(held) if count)
+            weight = 0.0
+            for other, count in enumerate(held):
+                if count:
+                    weight += weights[other]
             if different > most or weight > heaviest:
-                best, most, heaviest = (number, after), different, weight
+                first, behind, most, heaviest = number, after, different, weight
         held[group] -= 1
         if not held[group]:
             different -= 1
-    return _reach(spans[slice(*best)])
+    return _reach(spans[first:behind])
 
 
 def _reach(spans: Sequence[Span]) -> tuple[int, int]:
     """From the first span to where every group has been seen once."""
     seen: set[int] = set()
-    end = spans[0].end
-    for span in spans:
-        if span.group not in seen:
-            seen.add(span.group)
-            end = max(end, span.end)
-    return spans[0].start, end
+    last = spans[0][1]
+    for _, end, group in spans:
+        if group not in seen:
+            seen.add(group)
+            last = max(last, end)
+    return spans[0][0], last
 
 
 def passage(text: str, stretch: tuple[int, int] | None) -> tuple[int, int]:
     """Where the passage around a stretch begins and ends: whole words, about LENGTH characters."""
     if stretch is None:
         start = len(text) - len(text.lstrip())
-        return start, _word_end(text, start, start + LENGTH)
+        return start, _word_end(text, start, start + _LENGTH)
     first, last = stretch
-    room = max(LENGTH - (last - first), 0)
-    sentence = _sentence_start(text, first, min(room, MOST_LEAD))
-    lead = min(room // 2, USUAL_LEAD)
-    start = _word_start(text, first, lead) if sentence is None else sentence
-    end = _word_end(text, last, start + LENGTH)
+    room = max(_LENGTH - (last - first), 0)
+    start = _sentence_start(text, first, min(room, MOST_LEAD))
+    if start < 0:
+        start = _word_start(text, first, min(room // 2, USUAL_LEAD))
+    end = _word_end(text, last, start + _LENGTH)
     if end == len(text):
-        earliest = _word_start(text, start, max(LENGTH - (end - start), 0))
-        start = min(start, earliest)
+        start = min(start, _word_start(text, start, max(_LENGTH - (end - start), 0)))
     return start, end
 
 
-def _sentence_start(text: str, first: int, lead: int) -> int | None:
-    """The start of the sentence around ``first``, if at most ``lead`` characters before it."""
+def _sentence_start(text: str, first: int, lead: int) -> int:
+    """The start of the sentence around ``first``, if at most ``lead`` characters before it.
+
+    -1 for none: a sentence begins with the text, on a new line, or where another one has ended.
+    """
     begin = max(first - lead, 0)
-    found = 0 if begin == 0 and text[:1].strip() else None
-    for match in _SENTENCE_START.finditer(text, max(begin - 1, 0), first + 1):
-        if begin <= match.end() <= first:
-            found = match.end()
-    return found
+    earliest = max(begin - 1, 0)
+    place = min(first, len(text) - 1)
+    while place > earliest:
+        if not text[place].isspace() and text[place - 1].isspace():
+            before = place - 1
+            while before >= earliest and text[before].isspace():
+                if text[before] == "\n":
+                    return place
+                before -= 1
+            while before >= earliest and text[before] in _CLOSING:
+                before -= 1
+            if before >= earliest and text[before] in _ENDS:
+                return place
+        place -= 1
+    return 0 if begin == 0 and text and not text[0].isspace() else -1
 
 
 def _word_start(text: str, first: int, lead: int) -> int:
     """The first start of a word within ``lead`` characters before ``first``."""
-    match = _WORD_START.search(text, max(first - lead, 0), first + 1)
-    if match:
-        return match.start()
-    for position in range(first, max(first - LONGEST_WORD, 0), -1):
-        if text[position - 1].isspace():
-            return position
-    return 0 if first < LONGEST_WORD else first
+    for place in range(max(first - lead, 0), min(first + 1, len(text))):
+        if not text[place].isspace() and (place == 0 or text[place - 1].isspace()):
+            return place
+    for place in range(first, max(first - _LONGEST_WORD, 0), -1):
+        if text[place - 1].isspace():
+            return place
+    return 0 if first < _LONGEST_WORD else first
 
 
 def _word_end(text: str, last: int, wanted: int) -> int:
     """The last end of a word up to ``wanted``, but not before ``last``."""
     if wanted >= len(text):
         return len(text.rstrip())
-    for position in range(wanted, last - 1, -1):
-        if text[position].isspace() and not text[position - 1 : position].isspace():
-            return position
+    for place in range(wanted, last - 1, -1):
+        if text[place].isspace() and not (place > 0 and text[place - 1].isspace()):
+            return place
     wanted = max(last, wanted)
-    for position in range(wanted, min(wanted + LONGEST_WORD, len(text))):
-        if text[position].isspace():
-            return position
-    return len(text) if wanted + LONGEST_WORD >= len(text) else wanted
+    for place in range(wanted, min(wanted + _LONGEST_WORD, len(text))):
+        if text[place].isspace():
+            return place
+    return len(text) if wanted + _LONGEST_WORD >= len(text) else wanted
+
+
+def _is_solid(text: str, start: int, end: int) -> bool:
+    """Whether there is anything but blanks between two places."""
+    place = start
+    while place < end and text[place].isspace():
+        place += 1
+    return place < end

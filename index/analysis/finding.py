@@ -1,17 +1,25 @@
+# cython: annotation_typing=False, boundscheck=False, wraparound=False
 """Where does a text hold the words that are looked for?
 
 For marking: of all the words of a text, a query looks for a few. A :class:`Finder` takes a closer
 look only at those that have the letters of a wanted term: see :mod:`index.analysis.sieve`.
+
+Compiled where there is a C compiler; the types stand in ``finding.pxd``.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import NamedTuple, Protocol
 
 from index.analysis.normalising import normalise
 from index.analysis.sieve import Sieve
 from index.analysis.tokens import Spread, chunk_matches
+
+Span = tuple[int, int, int]
+"""Where a word that is looked for begins and ends in a text, and a group that it belongs to."""
+Word = tuple[int, int, int, str, tuple[int, ...]]
+"""A word that is looked for, with the fields of :class:`Found`."""
 
 
 class Found(NamedTuple):
@@ -36,7 +44,11 @@ class Known(Protocol):
         ...
 
 
-_Word = tuple[int, int, int, str, tuple[int, ...]]
+_BLANK = " .,\n"
+
+# What is known of a chunk: how many positions it takes; the wanted words of it, each with its place
+# in the chunk where a word has its position; and their spans.
+_Chunk = tuple[int, list[Word], list[Span]]
 
 
 class Finder:
@@ -55,10 +67,10 @@ class Finder:
         beginnings: Sequence[tuple[str, int]] = (),
     ) -> None:
         self._known = known
-        self._chunks = sieve.chunks
+        self._sieve = sieve
         self._wanted = {term: tuple(groups) for term, groups in wanted.items()}
         self._beginnings = tuple(beginnings)
-        self._by_chunk: dict[str, tuple[int, Sequence[_Word]]] = {}
+        self._by_chunk: dict[str, _Chunk] = {}
 
     def find(self, text: str, reach: int | None = None) -> list[Found]:
         """The words that are looked for, in the order of :meth:`index.analysis.Analysis.tokens`.
@@ -66,48 +78,69 @@ class Finder:
         Their positions are those of the tokens, which is slow; or, with a ``reach``, numbers whose
         differences are right up to it, and beyond it wherever those of the tokens are.
         """
-        found: list[Found] = []
+        return [Found(*word) for word in self.words(text, reach)]
+
+    def spans(self, text: str) -> list[Span]:
+        """Where the words that are looked for stand, in order; one for each group of a word."""
+        found: list[Span] = []
         by_chunk = self._by_chunk
-        # Up to where positions are known, the position there, and how many chunks stand before.
-        sure = position = passed = empty = 0
-        for before, begin, end in self._chunks(text):
+        for begin, end in self._sieve.chunks(text):
             chunk = text[begin:end]
             known = by_chunk.get(chunk)
             if known is None:
                 known = self._look_at(chunk)
-            width, words = known
+            for start, stop, group in known[2]:
+                found.append((begin + start, begin + stop, group))
+        return found
+
+    def words(self, text: str, reach: int | None = None) -> list[Word]:
+        """As :meth:`find`, in plain tuples."""
+        found: list[Word] = []
+        by_chunk = self._by_chunk
+        # Up to where positions are known, and the position there.
+        sure = position = 0
+        for begin, end in self._sieve.chunks(text):
+            chunk = text[begin:end]
+            known = by_chunk.get(chunk)
+            if known is None:
+                known = self._look_at(chunk)
+            width = known[0]
+            words = known[1]
             if not words:
-                empty += not width
                 continue
-            between = before - passed
-            if between and (reach is None or between - empty <= reach):
-                position += self._width_of(text, sure, begin)
+            if reach is not None and _is_far(text, sure, begin, reach):
+                position += reach + 1
             else:
-                position += between and (reach or 0) + 1
-            for offset, start, stop, term, groups in words:
-                found.append(Found(begin + start, begin + stop, position + offset, term, groups))
-            sure, position, passed, empty = end, position + width, before + 1, 0
+                position += self._width_of(text, sure, begin)
+            for start, stop, offset, term, groups in words:
+                found.append((begin + start, begin + stop, position + offset, term, groups))
+            sure = end
+            position += width
         return found
 
     def _width_of(self, text: str, start: int, end: int) -> int:
         """How many positions the chunks between two places of a text take."""
+        while start < end and text[start] in _BLANK:
+            start += 1
         width = 0
+        if start == end:
+            return width
         for match in chunk_matches(text, start):
             if match.start() >= end:
                 break
             width += self._known.spread(match[0]).width
         return width
 
-    def _look_at(self, chunk: str) -> tuple[int, Sequence[_Word]]:
-        """The width of a chunk and the wanted words of it: place, offsets, term and groups."""
+    def _look_at(self, chunk: str) -> _Chunk:
+        """What there is to know of a chunk."""
         pieces, _, width = self._known.spread(chunk)
-        words: list[_Word] = []
+        words: list[Word] = []
         for form, offset, start, end in pieces:
             term = self._known.term_of(form)
             groups = self._groups_of(chunk[start:end], term)
             if groups:
-                words.append((offset, start, end, term, groups))
-        known = self._by_chunk[chunk] = width, words
+                words.append((start, end, offset, term, groups))
+        known = self._by_chunk[chunk] = width, words, spans_of(words)
         return known
 
     def _groups_of(self, surface: str, term: str) -> tuple[int, ...]:
@@ -115,8 +148,42 @@ class Finder:
         if not self._beginnings:
             return groups
         typed = normalise(surface)
-        return groups + tuple(
+        begun = [
             number
             for beginning, number in self._beginnings
             if term.startswith(beginning) or typed.startswith(beginning)
-        )
+        ]
+        return (*groups, *begun)
+
+
+def spans_of(words: Sequence[Word], left_out: Collection[int] = ()) -> list[Span]:
+    """The spans of words, in order and each once; without those of the groups ``left_out``."""
+    found = [
+        (start, end, group)
+        for start, end, _, _, groups in words
+        for group in groups
+        if group not in left_out
+    ]
+    return sorted(set(found)) if len(found) > 1 else found
+
+
+def _is_far(text: str, start: int, end: int, reach: int) -> bool:
+    """Whether there are more words than ``reach`` between two places, at a glance.
+
+    Every word of letters between blanks takes a position of its own.
+    """
+    # How many letters stand since a blank; -1 behind anything else.
+    letters = -1
+    for place in range(start, end):
+        sign = text[place]
+        if sign == " ":
+            if letters > 0:
+                reach -= 1
+                if reach < 0:
+                    return True
+            letters = 0
+        elif letters >= 0 and ("a" <= sign <= "z" or "A" <= sign <= "Z"):
+            letters += 1
+        else:
+            letters = -1
+    return False

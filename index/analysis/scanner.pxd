@@ -48,12 +48,21 @@ cdef class Scanner:
     cdef Py_ssize_t _letters_end(self, SignsAt signs, Py_ssize_t start, Py_ssize_t size) noexcept
     @cython.locals(kind=cython.uint, sign=cython.uint, digit=cython.bint)
     cdef bint _is_in_word(self, SignsAt signs, Py_ssize_t place) noexcept
-    @cython.locals(sign=cython.uint)
     cdef unsigned int _kind_at(self, SignsAt signs, Py_ssize_t place) noexcept
+    cdef unsigned int kind_of(self, unsigned int sign) noexcept
     @cython.locals(place=Py_ssize_t, sign=cython.uint, kind=cython.uint, after=cython.uint)
     cdef Py_ssize_t _word_end(self, SignsAt signs, Py_ssize_t start, Py_ssize_t size) noexcept
-    @cython.locals(place=Py_ssize_t, kind=cython.uint, after=cython.uint, sign=cython.uint)
+    @cython.locals(first=cython.uint, second=cython.uint, third=cython.uint)
+    cdef bint may_be_more(self, SignsAt signs, Py_ssize_t start, Py_ssize_t size) noexcept
+    @cython.locals(after=cython.uint)
+    cdef bint _is_point_at_end(self, SignsAt signs, Py_ssize_t place, Py_ssize_t size) noexcept
+    @cython.locals(
+        place=Py_ssize_t, joint=cython.uint, first=Py_ssize_t, second=Py_ssize_t, third=Py_ssize_t,
+    )
     cdef Py_ssize_t _number_end(self, SignsAt signs, Py_ssize_t start, Py_ssize_t size) noexcept
+    cdef Py_ssize_t _digits_end(self, SignsAt signs, Py_ssize_t place, Py_ssize_t size) noexcept
+    @cython.locals(kind=cython.uint, after=cython.uint, sign=cython.uint)
+    cdef bint _is_end_of_number(self, SignsAt signs, Py_ssize_t place, Py_ssize_t size) noexcept
     @cython.locals(spaces=cython.int, first=cython.uint, second=cython.uint, third=cython.uint)
     cdef bint _may_be_dated(self, SignsAt signs, Py_ssize_t place, Py_ssize_t size) noexcept
     cdef Py_ssize_t _intern(
@@ -90,7 +99,8 @@ cdef class Scanner:
     )
     cdef int _widen_slots(self) except -1
 
-@cython.locals(first=cython.uint, second=cython.uint, third=cython.uint)
-cdef bint _may_be_more(SignsAt signs, Py_ssize_t start, Py_ssize_t size) noexcept
+cdef bint _are_one(
+    unsigned int joint, Py_ssize_t first, Py_ssize_t second, Py_ssize_t third
+) noexcept
 
 cdef bint _is_u_g_f(unsigned int sign) noexcept

@@ -309,12 +309,15 @@ class Scanner:
         return digit and sign != 0x40 and sign != 0x24  # @ $
 
     def _kind_at(self, signs: Signs, place: int) -> int:
-        sign = signs[place]
+        return self.kind_of(signs[place])
+
+    def kind_of(self, sign: int) -> int:
+        """What a sign is."""
         return self._kinds[sign] if sign < _TABLE else _kind(chr(sign))
 
     def _word_end(self, signs: Signs, start: int, size: int) -> int:
         """Where a word ends that begins with a letter; 0 where the pattern must tell."""
-        if _may_be_more(signs, start, size):
+        if self.may_be_more(signs, start, size):
             return 0
         place = start + 1
         kind = 0
@@ -336,31 +339,85 @@ class Scanner:
             place += 2
         if kind & _BEHIND:
             return 0
-        if kind & _POINT and place + 1 < size:
-            after = self._kind_at(signs, place + 1)
-            return 0 if after & (_WORDLIKE | _BEHIND | _HYPHEN | _POINT) else place
+        if kind & _POINT and not self._is_point_at_end(signs, place, size):
+            return 0
         return 0 if place == start + 1 and kind & _SPACE and _is_u_g_f(signs[start]) else place
+
+    def may_be_more(self, signs: Signs, start: int, size: int) -> Any:
+        """Whether a word begins, in any case, as no plain one: *rp, idr, usd, cov, htt, ww*."""
+        if start + 1 >= size:
+            return False
+        first, second = signs[start] | 0x20, signs[start + 1] | 0x20
+        third = signs[start + 2] | 0x20 if start + 2 < size else 0
+        if first == 0x72:  # r
+            return second == 0x70
+        if first == 0x68:  # h
+            return second == 0x74 and third == 0x74
+        if first == 0x77:  # w
+            return second == 0x77
+        if first == 0x75:  # u
+            return second == 0x73 and third == 0x64
+        if first == 0x69:  # i
+            return second == 0x64 and third == 0x72
+        return first == 0x63 and second == 0x6F and third == 0x76
+
+    def _is_point_at_end(self, signs: Signs, place: int, size: int) -> Any:
+        """Whether the chunk before a point ends there, be the blank behind the point forgotten."""
+        if place + 1 >= size:
+            return True
+        after = self._kind_at(signs, place + 1)
+        if not after & (_WORDLIKE | _BEHIND | _HYPHEN | _POINT):
+            return True
+        if signs[place + 1] < 0x41 or signs[place + 1] > 0x5A:
+            return False
+        # No address has a capital there, unless it goes on.
+        place += 2
+        while place < size and 0x61 <= signs[place] | 0x20 <= 0x7A:
+            place += 1
+        return place == size or not self._kind_at(signs, place) & (
+            _WORDLIKE | _BEHIND | _HYPHEN | _POINT
+        )
 
     def _number_end(self, signs: Signs, start: int, size: int) -> int:
         """Where digits end that are a number and no more; 0 where the pattern must tell."""
-        place = start + 1
-        kind = 0
-        while place < size:
-            kind = self._kind_at(signs, place)
-            if not kind & _DIGIT:
-                break
-            place += 1
-        if place == size:
+        place = self._digits_end(signs, start + 1, size)
+        if self._is_end_of_number(signs, place, size):
             return place
-        if kind & (_WORDLIKE | _JOINS | _BEHIND):
+        joint = signs[place]
+        first = place - start
+        second = self._digits_end(signs, place + 1, size) - place - 1
+        if second <= 0:
             return 0
-        sign = signs[place]
+        place += 1 + second
+        third = 0
+        if place < size and signs[place] == joint:
+            third = self._digits_end(signs, place + 1, size) - place - 1
+            place += 1 + third
+            if third == 0:
+                return 0
+        if not self._is_end_of_number(signs, place, size):
+            return 0
+        return place if _are_one(joint, first, second, third) else 0
+
+    def _digits_end(self, signs: Signs, place: int, size: int) -> int:
+        while place < size and 0x30 <= signs[place] <= 0x39:
+            place += 1
+        return place
+
+    def _is_end_of_number(self, signs: Signs, place: int, size: int) -> Any:
+        """Whether nothing of a number can follow the digits before a place."""
+        if place >= size:
+            return True
+        kind = self._kind_at(signs, place)
+        if kind & (_WORDLIKE | _JOINS | _BEHIND):
+            return False
         if kind & _SPACE:
-            return 0 if self._may_be_dated(signs, place, size) else place
+            return not self._may_be_dated(signs, place, size)
+        sign = signs[place]
         if kind & _POINT or sign == 0x2C or sign == 0x2F or sign == 0x3A:  # , / :
             after = self._kind_at(signs, place + 1) if place + 1 < size else 0
-            return 0 if after & (_WORDLIKE | _BEHIND | _HYPHEN | _POINT) else place
-        return place
+            return not after & (_WORDLIKE | _BEHIND | _HYPHEN | _POINT)
+        return True
 
     def _may_be_dated(self, signs: Signs, place: int, size: int) -> Any:
         """Whether a month or a multiplier may stand behind the space at a place."""
@@ -471,22 +528,24 @@ class Scanner:
         self._keys = array("Q", bytes(16 * size))
 
 
-def _may_be_more(signs: Signs, start: int, size: int) -> Any:
-    """Whether a word begins, in any case, as no plain word does: *rp, idr, usd, cov, htt, www*."""
-    if start + 2 >= size:
-        return start + 1 < size and signs[start] | 0x20 == 0x72 and signs[start + 1] | 0x20 == 0x70
-    first, second, third = signs[start] | 0x20, signs[start + 1] | 0x20, signs[start + 2]
-    if first == 0x72:  # r
-        return second == 0x70
-    if first == 0x75:  # u
-        return second == 0x73 and (third | 0x20 == 0x64 or third == 0x24)
-    if first == 0x69:  # i
-        return second == 0x64 and third | 0x20 == 0x72
-    if first == 0x63:  # c
-        return second == 0x6F and third | 0x20 == 0x76
-    if first == 0x68:  # h
-        return second == 0x74 and third | 0x20 == 0x74
-    return first == 0x77 and second == 0x77 and third | 0x20 == 0x77
+def _are_one(joint: int, first: int, second: int, third: int) -> Any:
+    """Whether two or three runs of so many digits, with this sign between them, are one chunk.
+
+    ``14/9``, ``14/9/2019``, ``2-1``, ``17.30``, ``1.000.000``, ``1,5``. Not so: the pattern tells.
+    """
+    if joint == 0x2D:  # -
+        return True
+    if joint == 0x2C:  # ,
+        return third == 0
+    if joint == 0x2F:  # /
+        return first <= 2 and second <= 2 and (third == 0 or third == 4)
+    if joint == 0x3A:  # :
+        return first <= 2 and second == 2 and third == 0
+    if joint != 0x2E:
+        return False
+    if third == 0:
+        return True
+    return (second == 3 == third and first <= 3) or (third == 4 and first <= 2 and second <= 2)
 
 
 def _is_u_g_f(sign: int) -> bool:

@@ -3,8 +3,7 @@ cimport cython
 
 from index.analysis.scanner cimport Scanner, SignsAt
 
-cdef unsigned int _MASK
-cdef Py_ssize_t _FULL
+cdef unsigned int _MASK, _DIGIT, _SPACE, _BEGINS, _BEHIND, _WORDLIKE, _JOINS
 
 @cython.final
 cdef class Sieve:
@@ -13,14 +12,20 @@ cdef class Sieve:
     cdef bint _signs
 
     @cython.locals(
-        room="const unsigned int[::1]", signs=SignsAt, size=Py_ssize_t, count=Py_ssize_t,
-        place=Py_ssize_t, end=Py_ssize_t, found=list,
+        room="const unsigned int[::1]", signs=SignsAt, size=Py_ssize_t, place=Py_ssize_t,
+        sure=Py_ssize_t, start=Py_ssize_t, begin=Py_ssize_t, end=Py_ssize_t, found=list,
+        code=cython.uint, hits=cython.uint, letter=cython.uint, windows="const unsigned char*",
     )
     cdef list _cut(self, str text)
-    @cython.locals(
-        place=Py_ssize_t, code=cython.uint, letters=Py_ssize_t, sign=cython.uint, letter=cython.uint,
-    )
-    cdef bint _is_let_through(self, SignsAt signs, Py_ssize_t start, Py_ssize_t end) noexcept
-    @cython.locals(place=Py_ssize_t, first=cython.uint)
-    cdef Py_ssize_t _word_end(self, SignsAt signs, Py_ssize_t start, Py_ssize_t size) noexcept
-    cdef bint _has(self, unsigned int code) noexcept
+    @cython.locals(sign=cython.uint)
+    cdef bint _goes_on(self, SignsAt signs, Py_ssize_t place) noexcept
+    @cython.locals(sign=cython.uint, kind=cython.uint)
+    cdef bint _is_telling(self, SignsAt signs, Py_ssize_t place, Py_ssize_t size) noexcept
+    @cython.locals(begin=Py_ssize_t, end=Py_ssize_t)
+    cdef (Py_ssize_t, Py_ssize_t) _chunk_at(
+        self, str text, SignsAt signs, Py_ssize_t sure, Py_ssize_t place, Py_ssize_t size
+    ) except *
+    @cython.locals(before=Py_ssize_t, sign=cython.uint)
+    cdef bint _is_beginning(self, SignsAt signs, Py_ssize_t sure, Py_ssize_t place) noexcept
+    cdef unsigned int _has_end(self, unsigned int code) noexcept
+    cdef unsigned int _has(self, unsigned int code) noexcept

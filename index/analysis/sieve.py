@@ -22,7 +22,16 @@ from typing import Any
 
 import cython
 
-from index.analysis.scanner import Scanner
+from index.analysis.scanner import (
+    APOSTROPHE,
+    BEGINS,
+    BEHIND,
+    DIGIT,
+    HYPHEN,
+    LETTER,
+    SPACE,
+    Scanner,
+)
 from index.analysis.stemming.affixes import PREFIXES
 from index.analysis.tokens import chunk_at, chunk_matches
 
@@ -43,11 +52,18 @@ _OLDER: dict[str, tuple[str, ...]] = {
     "j": ("j", "dj"),
     "c": ("c", "tj"),
     "y": ("y", "j"),
-    "kh": ("k", "c"),
+    "kh": ("k", "c", "tj"),
 }
 _UTF_32 = "utf-32-le" if sys.byteorder == "little" else "utf-32-be"
 _MASK = _WINDOWS - 1
-_FULL = WINDOW
+
+# What compiled code has as C numbers, which Python does not see.
+_DIGIT = DIGIT
+_SPACE = SPACE
+_BEGINS = BEGINS
+_BEHIND = BEHIND
+_WORDLIKE = LETTER | DIGIT
+_JOINS = HYPHEN | APOSTROPHE
 
 
 class Sieve:
@@ -75,86 +91,116 @@ class Sieve:
         self._windows = windows
         self._signs = signs
 
-    def chunks(self, text: str) -> list[tuple[int, int, int]]:
-        """The chunks let through: how many chunks stand before, where it begins, where it ends.
-
-        Those not let through stand for one word or more each.
-        """
+    def chunks(self, text: str) -> list[tuple[int, int]]:
+        """Where the chunks that are let through begin and end."""
         if not cython.compiled:
-            return [(n, *match.span()) for n, match in enumerate(chunk_matches(text))]
-        found: list[tuple[int, int, int]] = self._cut(text)
+            return [match.span() for match in chunk_matches(text)]
+        found: list[tuple[int, int]] = self._cut(text)
         return found
 
     def _cut(self, text: str) -> Any:
         room = memoryview(text.encode(_UTF_32, "surrogatepass")).cast("I")
         size = len(room)
-        found: list[tuple[int, int, int]] = []
+        found: list[tuple[int, int]] = []
         if size == 0:
             return found
         signs = cython.address(room[0])
-        count = place = 0
+        windows = cython.address(self._windows[0])
+        # No chunk is under way at ``sure``.
+        place = sure = 0
         while place < size:
-            end = self._word_end(signs, place, size)
-            if end:
-                if self._is_let_through(signs, place, end):
-                    found.append((count, place, end))
-                count += 1
-                place = end + 1
-                continue
-            if not self._scanner.begins_at(signs, place):
+            start = place
+            code = hits = 0
+            while place < size:
+                letter = (signs[place] | 0x20) - 0x61
+                if letter > 25:
+                    if place == start or not self._goes_on(signs, place):
+                        break
+                else:
+                    code = (code << 5 | (letter + 1)) & _MASK
+                    hits |= windows[code >> 3] >> (code & 7)
+                place += 1
+            if place > start:
+                if not (hits | self._has_end(code)) & 1:
+                    continue
+            elif self._is_telling(signs, place, size):
+                place += 1
+            else:
                 place += 1
                 continue
-            end = self._scanner.plain_end(signs, place, size)
-            if end == 0:
-                match = chunk_at(text, place)
-                if match is None:
-                    place += 1
-                    continue
-                end = match.end()
-            if self._is_let_through(signs, place, end):
-                found.append((count, place, end))
-            count += 1
-            place = end
+            begin, end = self._chunk_at(text, signs, sure, start, size)
+            sure = end
+            if end > start:
+                found.append((begin, end))
+                place = end
         return found
 
-    def _word_end(self, signs: Signs, start: int, size: int) -> int:
-        """Where two letters or more end at a blank or a comma; 0 for all else.
+    def _goes_on(self, signs: Signs, place: int) -> Any:
+        """Whether the letters on both sides of a sign may be of one word."""
+        sign = signs[place]
+        return self._scanner.kind_of(sign) & _JOINS if sign > 0x2C else sign == 0x27
 
-        Nor for what begins with a letter with which a chunk may begin that is more than a word.
-        """
-        first = signs[start] | 0x20
-        if first < 0x61 or first > 0x7A or signs[start] > 0x7A:
-            return 0
-        if first == 0x63 or first == 0x68 or first == 0x69 or first == 0x72 or first == 0x75:
-            return 0
-        place = start + 1
-        while place < size and 0x61 <= signs[place] | 0x20 <= 0x7A:
-            place += 1
-        if place == size or place == start + 1:
-            return 0
-        return place if signs[place] == 0x20 or signs[place] == 0x2C else 0
-
-    def _is_let_through(self, signs: Signs, start: int, end: int) -> Any:
-        code = letters = 0
-        for place in range(start, end):
-            sign = signs[place]
-            letter = sign | 0x20
-            if letter < 0x61 or letter > 0x7A:
-                if sign == 0x2D or sign == 0x27 or sign == 0x2019:  # - ' ’
-                    continue
-                if self._signs or (sign >= 0x80 and sign != 0xA0):
-                    return True
-                continue
-            code = (code << 5 | (letter & 31)) & _MASK
-            letters += 1
-            if letters >= _FULL and self._has(code):
-                return True
-        if letters == 0:
-            return self._signs
-        # The last two letters, and the last.
-        if letters > 1 and self._has((code << 5) & _MASK):
+    def _is_telling(self, signs: Signs, place: int, size: int) -> Any:
+        """Whether a sign that is no letter from a to z may be of a chunk that is wanted."""
+        sign = signs[place]
+        if sign == 0x20 or sign == 0x2C:
+            return False
+        kind = self._scanner.kind_of(sign)
+        if sign >= 0x80 and kind & (_WORDLIKE | _BEHIND):
             return True
-        return self._has((code << 10) & _MASK)
+        if not self._signs or kind & _SPACE:
+            return False
+        if kind & (_DIGIT | _BEGINS):
+            return True
+        # One within an address has something before it, and a letter or a digit behind.
+        if place == 0 or place + 1 == size or self._scanner.kind_of(signs[place - 1]) & _SPACE:
+            return False
+        return self._scanner.kind_of(signs[place + 1]) & _WORDLIKE
+
+    def _chunk_at(self, text: str, signs: Signs, sure: int, place: int, size: int) -> Any:
+        """Where the chunk begins and ends that holds a place; twice the same if there is none.
+
+        No chunk is under way at ``sure``, before the place.
+        """
+        begin = place
+        while not self._is_beginning(signs, sure, begin):
+            begin -= 1
+        while begin <= place:
+            if not self._scanner.begins_at(signs, begin):
+                begin += 1
+                continue
+            end = self._scanner.plain_end(signs, begin, size)
+            if end == 0:
+                match = chunk_at(text, begin)
+                if match is None:
+                    begin += 1
+                    continue
+                end = match.end()
+            if end > place:
+                return begin, end
+            begin = end
+        return place, place
+
+    def _is_beginning(self, signs: Signs, sure: int, place: int) -> Any:
+        """Whether no chunk that begins before a place goes beyond it, at a glance."""
+        before = place - 1
+        if before < sure:
+            return True
+        sign = signs[before]
+        if sign != 0x20:
+            # No chunk has one of these in it.
+            return sign == 0x0A or sign == 0x22 or sign == 0x28 or sign == 0x201C
+        # Behind a blank, digits may be of an amount; letters only where digits stand before it.
+        sign = signs[place] | 0x20
+        if sign < 0x61 or sign > 0x7A:
+            return False
+        while before >= sure and (signs[before] == 0x20 or signs[before] == 0xA0):
+            before -= 1
+        return before < sure or signs[before] < 0x30 or 0x39 < signs[before] < 0x80
+
+    def _has_end(self, code: int) -> Any:
+        """Whether the last two letters are let through, or the last."""
+        return self._has((code << 5) & _MASK) | self._has((code << 10) & _MASK)
 
     def _has(self, code: int) -> Any:
         return self._windows[code >> 3] >> (code & 7) & 1

@@ -2,7 +2,7 @@
 
 import threading
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from corpus import read
@@ -37,12 +37,47 @@ WORDS = st.sampled_from(
     ]
 )
 TEXTS = st.lists(WORDS, max_size=25).map(" ".join)
+# What a text may be made of so that it is hard to see where a chunk begins or ends.
+PIECES = st.sampled_from(
+    [
+        *("kota", "Kota", "baca", "lagu", "juta", "ribu", "September", "Sept.", "Mei", "WIB", "di"),
+        *(
+            "5",
+            "17.30",
+            "14",
+            "2019",
+            "1,5",
+            "2-1",
+            "14/9",
+            "1.000.000",
+            "10:30",
+            "3.5.2020",
+            "007",
+        ),
+        *("Rp", "US$", "€", "%", "@", "$", "covid", "Covid-19", "U", "idr", "usd", "usai", "ide"),
+        *("http://", "www.", ".com", ".co.id", "surat@", "kota.Kota", "kota.kota", "é", "kafé"),
+        *("anak2", "2kota", "kota-", "-kota", "'kota'", "‘kota’", "ʼ", "ko\u0301ta", "ﬁ", "٣", "²"),
+        *(" ", " ", " ", "  ", "\u00a0", "\n", "\n\n", ", ", ". ", '"', "(", ")", "“", "”", "–"),
+        *("/", ":", "-", "‐", ".", ",", "_", "+", "?", "…", "<", "&"),
+    ]
+)
+PIECED = st.lists(PIECES, max_size=20).map("".join)
 TERMS = st.dictionaries(
-    st.sampled_from(["kota", "baca", "perintah", "2019", "u23", "lagu", "anak", "2,5", "takada"]),
+    st.sampled_from(
+        [
+            *("kota", "baca", "perintah", "2019", "u23", "lagu", "anak", "2,5", "takada", "juta"),
+            *("september", "persen", "rp", "usd", "rp5000000", "2019-09-14", "14", "5", "17.30"),
+            *("kota.com", "surat@kota.com", "covid19", "covid", "kafe", "kafé", "di", "a", "o"),
+        ]
+    ),
     st.lists(st.integers(0, 5), min_size=1, max_size=2),
     max_size=4,
 )
-BEGINNINGS = st.lists(st.tuples(st.sampled_from(["ba", "pem", "17", "ma", "x"]), st.integers(6, 9)))
+BEGINNINGS = st.lists(
+    st.tuples(
+        st.sampled_from(["ba", "pem", "17", "ma", "x", "ko", "sep", "u", "1"]), st.integers(6, 9)
+    )
+)
 
 
 def found_plainly(analysis, text, wanted, beginnings):
@@ -60,12 +95,28 @@ def found_plainly(analysis, text, wanted, beginnings):
     return found
 
 
-@given(TEXTS, TERMS, BEGINNINGS)
-@settings(max_examples=300)
+@given(st.one_of(TEXTS, PIECED), TERMS, BEGINNINGS)
+@settings(max_examples=1000)
+@example("Rp 5 juta, 14 September 2019 kota", {"2019": [0], "juta": [1]}, [])
+@example("2kota kota-2 kota.kota\nkota", {"kota": [0]}, [])
 def test_random_texts(text, wanted, beginnings):
     analysis = default_analysis()
     finder = analysis.finder(wanted, beginnings)
-    assert list(finder.find(text)) == found_plainly(analysis, text, wanted, beginnings)
+    plain = found_plainly(analysis, text, wanted, beginnings)
+    assert finder.find(text) == plain
+    spans = {(start, end, group) for start, end, _, _, groups in plain for group in groups}
+    assert finder.spans(text) == sorted(spans)
+
+
+@given(st.text(max_size=100), st.data())
+@settings(max_examples=300)
+def test_any_text(text, data):
+    analysis = default_analysis()
+    terms = sorted({token.term for token in analysis.tokens(text)}) or ["kata"]
+    wanted = {term: [0] for term in data.draw(st.lists(st.sampled_from(terms), max_size=3))}
+    beginnings = [(term[:2], 1) for term in data.draw(st.lists(st.sampled_from(terms), max_size=1))]
+    found = analysis.finder(wanted, beginnings).find(text)
+    assert found == found_plainly(analysis, text, wanted, beginnings)
 
 
 def test_the_sample():
@@ -80,7 +131,8 @@ def test_the_sample():
     assert total > 10
 
 
-@given(TEXTS, TERMS, BEGINNINGS, st.integers(0, 4))
+@given(st.one_of(TEXTS, PIECED), TERMS, BEGINNINGS, st.integers(0, 4))
+@settings(max_examples=500)
 def test_within_reach_the_distances_are_those_of_the_tokens(text, wanted, beginnings, reach):
     analysis = default_analysis()
     finder = analysis.finder(wanted, beginnings)

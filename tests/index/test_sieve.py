@@ -70,6 +70,10 @@ def test_forms_in_old_spelling(head, root, tail):
     assert_found(old.replace("y", "j").replace("u", "oe"))
 
 
+def test_a_spelling_that_is_older_than_the_old_one():
+    assert_found("atjhir")  # tj for c, and ch for kh
+
+
 @given(ROOTS, ROOTS, st.sampled_from(["", "-"]))
 def test_words_said_together(one, other, between):
     assert_found(one + between + other)
@@ -85,5 +89,5 @@ def test_the_letters_looked_for():
     assert traces("tulis") == ["uli", "oeli"]
     assert traces("ibu") == ["ibu", "iboe"]
     assert traces("khas") == ["has"]
-    assert traces("ak", is_whole=False) == ["ak", "ac"]
+    assert traces("ak", is_whole=False) == ["ak", "ac", "atj"]
     assert traces("14") == traces("kafé") == []

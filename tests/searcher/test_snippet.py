@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from searcher.marking import MOST_MARKED, Marker, Span, marked
+from searcher.marking import MOST_MARKED, Marker, marked
 from searcher.query import understand
 from searcher.snippet import LENGTH, LONGEST_WORD, best_stretch, snippet
 
@@ -77,7 +77,7 @@ def test_title_words_are_marked_in_titles_only():
 
 
 def test_overlapping_spans_become_one_mark_and_adjacent_ones_stay_two():
-    spans = [Span(0, 4, 0), Span(2, 6, 1), Span(6, 8, 0)]
+    spans = [(0, 4, 0), (2, 6, 1), (6, 8, 0)]
     assert marked("abcdefghij", spans) == "<mark>abcdef</mark><mark>gh</mark>ij"
 
 
@@ -150,7 +150,7 @@ def test_a_run_without_spaces_is_cut():
 def test_a_huge_text_is_marked_to_a_bound():
     text = "banjir dan lumpur. " * 200_000
     spans = spans_of("banjir lumpur", text)
-    assert spans[-1].end <= MOST_MARKED
+    assert spans[-1][1] <= MOST_MARKED
     assert len(shown_text(snippet_of("banjir lumpur", text))) < 2 * LENGTH
 
 
@@ -159,11 +159,9 @@ def stretch_plainly(spans, weights):
     best, value = None, (0, 0.0)
     for number, first in enumerate(spans):
         reach = [
-            span
-            for n, span in enumerate(spans[number:])
-            if n == 0 or span.end - first.start <= LENGTH
+            span for n, span in enumerate(spans[number:]) if n == 0 or span[1] - first[0] <= LENGTH
         ]
-        groups = {span.group for span in reach}
+        groups = {span[2] for span in reach}
         new = (len(groups), sum(weights[group] for group in sorted(groups)))
         if new > value:
             value, best = new, reach
@@ -171,8 +169,8 @@ def stretch_plainly(spans, weights):
         return None
     ends = {}
     for span in best:
-        ends.setdefault(span.group, span.end)
-    return best[0].start, max(ends.values())
+        ends.setdefault(span[2], span[1])
+    return best[0][0], max(ends.values())
 
 
 @given(
@@ -180,7 +178,7 @@ def stretch_plainly(spans, weights):
     weights=st.lists(st.integers(1, 9).map(float), min_size=4, max_size=4),
 )
 def test_the_best_stretch_is_the_best_of_all(places, weights):
-    spans = sorted({Span(5 * start, 5 * start + 4, group) for start, group in places})
+    spans = sorted({(5 * start, 5 * start + 4, group) for start, group in places})
     assert best_stretch(spans, weights) == stretch_plainly(spans, weights)
 
 
