@@ -38,6 +38,7 @@ COMPILED = [
     "searcher/accumulator.py",
     "searcher/document_sets.py",
     "searcher/marking.py",
+    "searcher/openings.py",
     "searcher/places.py",
     "searcher/scoring.py",
     "searcher/selection.py",

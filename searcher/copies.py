@@ -6,52 +6,41 @@ those that are written, without analysis: telling copies so takes a tenth of the
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 
+from searcher.openings import Opening
+from searcher.present import OPENING
 from searcher.results import Copy
 from searcher.view import View
 
-OPENING = 1_500
-"""Characters of two articles that are compared."""
-SAME = 0.8
-"""Two articles are near copies if so much of the words of either are in both."""
 LEAST_WORDS = 10
 """Different words below which an opening tells too little to be called a copy of another."""
-
-Opening = frozenset[str]
-_WORDS = re.compile(r"\w+")
 
 
 def opening(document: int, view: View) -> Opening:
     """The words that an article begins with."""
-    return frozenset(_WORDS.findall(view.snapshot.body(document)[:OPENING].lower()))
+    return Opening(view.snapshot.body(document)[:OPENING])
 
 
 def is_copy(one: Opening, others: Iterable[Opening]) -> bool:
     """Whether an article that begins so is a near copy of any of the others."""
-    return any(_same(one, other) for other in others)
+    return any(one.is_like(other) for other in others)
 
 
-def _same(one: Opening, other: Opening) -> bool:
-    least = SAME * max(len(one), len(other))
-    return min(len(one), len(other)) >= least and len(one & other) >= least
-
-
-def copies(shown: Sequence[int], view: View) -> tuple[Copy, ...]:
-    """Which of the articles shown are near copies of one that stands above.
+def copies(shown: Sequence[tuple[str, str]]) -> tuple[Copy, ...]:
+    """Which of the articles shown, each an id and its opening, are near copies of one above.
 
     Each goes with the first that it is a copy of; a copy has no copies of its own.
     """
-    firsts: list[tuple[int, Opening]] = []
+    firsts: list[tuple[str, Opening]] = []
     found: list[Copy] = []
-    for document in shown:
-        words = opening(document, view)
+    for id_, text in shown:
+        words = Opening(text)
         if len(words) < LEAST_WORDS:
             continue
-        above = next((first for first, others in firsts if _same(words, others)), None)
+        above = next((first for first, others in firsts if words.is_like(others)), None)
         if above is None:
-            firsts.append((document, words))
+            firsts.append((id_, words))
         else:
-            found.append(Copy(id=view.id_of(document), of=view.id_of(above)))
+            found.append(Copy(id=id_, of=above))
     return tuple(found)

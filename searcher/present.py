@@ -15,16 +15,22 @@ from searcher.view import View
 
 MOST_MARKED_ON_A_PAGE = 2_000_000
 """Characters in which the snippets of one page are looked for, so that books do not hold it up."""
+OPENING = 1_500
+"""Characters that an article begins with, by which near copies are told."""
 
 
 class Presenter:
-    """Makes what is shown of articles, with the words of one query marked."""
+    """Makes what is shown of articles, with the words of one query marked.
+
+    ``openings`` are the ids of the hits made so far, and how their articles begin.
+    """
 
     def __init__(self, view: View, found: Any | None) -> None:
         self._view = view
         self._body = Marker(found, "body", view.snapshot.analysis)
         self._title = self._body.for_field("title")
         self._weights = [self._weight(node) for node in self._body.groups]
+        self.openings: list[tuple[str, str]] = []
 
     def _weight(self, node: Any) -> float:
         holding = self._view.holdings.get(node.stems_key)
@@ -39,17 +45,18 @@ class Presenter:
     def _hit(self, document: int, score: float, reach: int) -> Hit:
         record = self._view.snapshot.record(document)
         body = self._view.snapshot.body(document)
+        self.openings.append((record.id, body[:OPENING]))
         return Hit(
-            id=record.id,
-            url=record.url,
-            title=record.title,
-            published=record.published,
-            source=record.source,
-            category=record.category,
-            author=record.author,
-            score=round(score, 6),
-            title_html=self.title_html(record.title),
-            snippet_html=snippet(body, self._body.spans(body, reach), self._weights),
+            record.id,
+            record.url,
+            record.title,
+            record.published,
+            record.source,
+            record.category,
+            record.author,
+            round(score, 6),
+            self.title_html(record.title),
+            snippet(body, self._body.spans(body, reach), self._weights),
         )
 
     def title_html(self, title: str) -> str:

@@ -348,14 +348,17 @@ class Answer:
 
         return relaxations(self._inquiry())
 
-    def later(self, name: str, shown: Sequence[int]) -> Any:
-        """A field of results that is worked out when it is looked at; ``shown`` are the hits."""
+    def later(self, name: str, shown: Sequence[tuple[str, str]]) -> Any:
+        """A field of results that is worked out when it is looked at.
+
+        ``shown`` are the ids of the hits and how their articles begin.
+        """
         with _damage_named(self._view.snapshot.path):
             if name != "copies":
                 return getattr(self, name)
             from searcher.copies import copies
 
-            return copies(shown, self._view)
+            return copies(shown)
 
     def _inquiry(self) -> Inquiry:
         return Inquiry(self._request, self._view, Deadline(self._time_limit), self._today)
@@ -369,7 +372,9 @@ def _results(request: SearchRequest, view: View, time_limit: float, began: float
     places = answer.first(start + request.limit, request.sort)[start:] if start < total else []
     shown = [matches.documents[place] for place in places]
     scores = [matches.scores[place] for place in places]
-    hits = Presenter(view, answer.sought).hits(shown, scores)
+    presenter = Presenter(view, answer.sought)
+    hits = presenter.hits(shown, scores)
+    openings = presenter.openings
     if request.explain:
         from searcher.explain import explain
 
@@ -378,7 +383,7 @@ def _results(request: SearchRequest, view: View, time_limit: float, began: float
             replace(hit, why=reasons[document]) for hit, document in zip(hits, shown, strict=True)
         )
     return Results.with_later(
-        lambda name: answer.later(name, shown),
+        lambda name: answer.later(name, openings),
         query=clean(request.query),
         total=total,
         page=request.page,

@@ -1,0 +1,93 @@
+# cython: annotation_typing=False, boundscheck=False, wraparound=False
+# cython: cdivision=True, initializedcheck=False
+"""Are two texts made of nearly the same words? The words as they are written, without analysis.
+
+Compiled where there is a C compiler; the types stand in ``openings.pxd``. Compiled code knows a
+word by a number of 64 bits made of its letters, Python by the word.
+"""
+
+from __future__ import annotations
+
+import re
+from array import array
+
+import cython
+
+SAME = 0.8
+"""Two texts are nearly the same if so much of the words of either are in both."""
+
+_WORDS = re.compile(r"\w+")
+_HASH_START = 0xCBF29CE484222325
+_HASH_STEP = 0x100000001B3
+_UPPER_HALF = 32
+
+
+class Opening:
+    """The different words of a text; ``len`` tells how many."""
+
+    def __init__(self, text: str) -> None:
+        self._words: frozenset[str] = frozenset()
+        self._count = 0
+        if cython.compiled:
+            self._read(text.lower())
+        else:
+            self._words = frozenset(_WORDS.findall(text.lower()))
+
+    def __len__(self) -> int:
+        return self._count if cython.compiled else len(self._words)
+
+    def is_like(self, other: Opening) -> bool:
+        """Whether the two are made of nearly the same words."""
+        one, two = len(self), len(other)
+        least = SAME * max(one, two)
+        return min(one, two) >= least and self._shared(other) >= least
+
+    def _shared(self, other: Opening) -> int:
+        """How many words are in both."""
+        if not cython.compiled:
+            return len(self._words & other._words)
+        shared = 0
+        for index in range(self._count):
+            shared += other._holds(self._numbers[index])
+        return shared
+
+    def _read(self, text: str) -> None:
+        """Number the words of a text."""
+        size = 16
+        while size < len(text):
+            size *= 2
+        # No text has more words than half its letters, so that half of the slots stay empty.
+        self._slots = array("Q", bytes(8 * size))
+        self._numbers = array("Q", bytes(4 * size))
+        number = _HASH_START
+        letters = 0
+        for place in range(len(text)):
+            sign = text[place]
+            if sign.isalnum() or sign == "_":
+                number = (number ^ ord(sign)) * _HASH_STEP
+                letters += 1
+            elif letters:
+                self._add(number)
+                number = _HASH_START
+                letters = 0
+        if letters:
+            self._add(number)
+
+    def _add(self, number: int) -> None:
+        number |= 1  # 0 is an empty slot
+        slot = self._slot_of(number)
+        if self._slots[slot] == 0:
+            self._slots[slot] = number
+            self._numbers[self._count] = number
+            self._count += 1
+
+    def _holds(self, number: int) -> bool:
+        return self._slots[self._slot_of(number)] == number
+
+    def _slot_of(self, number: int) -> int:
+        """The slot of a word, or the empty one where it would stand."""
+        mask = len(self._slots) - 1
+        slot = (number >> _UPPER_HALF) & mask
+        while self._slots[slot] and self._slots[slot] != number:
+            slot = (slot + 1) & mask
+        return slot
