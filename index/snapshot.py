@@ -16,6 +16,7 @@ from index.records import UNDATED, ArticleRecord
 from index.schema import SCORED_FIELDS
 from index.segment.columns import CodedNames, Numbers
 from index.segment.documents import Documents
+from index.segment.packing import recode
 from index.segment.reader import OpenSegment, open_segments
 from index.toc import Contents, latest_generation, open_newest, segment_of
 
@@ -229,8 +230,10 @@ class _JoinedNames:
 
     def _recoded(self, coded: CodedNames) -> array[int]:
         codes = self._codes
-        table = [codes.setdefault(fold_case(name), len(codes)) for name in coded.names]
-        return array("I", map(table.__getitem__, coded.codes))
+        table = array("I", [codes.setdefault(fold_case(n), len(codes)) for n in coded.names])
+        numbers = array("I", bytes(4 * len(coded.codes)))
+        recode(coded.codes.cast("B"), coded.codes.itemsize, table, numbers)
+        return numbers
 
     def _counted(self, segments: Sequence[CodedNames]) -> set[str]:
         """Count the spellings of these segments too; returns the folded names that they have."""

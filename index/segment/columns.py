@@ -15,6 +15,7 @@ from typing import Any, NamedTuple
 import msgspec
 
 from index.segment.file import Section, SegmentFile, SegmentFileWriter
+from index.segment.packing import highest
 
 Numbers = memoryview
 """A column: the numbers as they lie in the file."""
@@ -108,14 +109,6 @@ def read_names(file: SegmentFile, name: str, documents: int) -> CodedNames:
     codes = read_numbers(file[name], narrowest(max(size - 1, 0)), documents)
     if not size or len(table.counts) != size:
         raise section.damaged("not every name has its count")
-    if _highest(codes) >= size:
+    if highest(codes.cast("B"), codes.itemsize) >= size:
         raise section.damaged("a document has a name that is not there")
     return CodedNames(table.names, table.counts, codes)
-
-
-def _highest(codes: Numbers) -> int:
-    if codes.format == "B":
-        # The bytes that come at all, found without a look at each.
-        data = bytes(codes)
-        return next((code for code in range(255, -1, -1) if code in data), 0)
-    return max(codes, default=0)

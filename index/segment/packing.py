@@ -358,3 +358,32 @@ def skip_run(data: Data, size: int, place: int, count: int) -> int:
         exceptions = data[place + 1]
         end += 2 + exceptions + ((exceptions * data[place + 2] + 7) >> 3)
     return end if end <= size else -1
+
+
+def highest(data: Data, width: int) -> int:
+    """The highest of numbers that lie side by side, each of so many bytes; 0 where there are none.
+
+    The bytes are in the order of this machine.
+    """
+    most = 0
+    for index in range(len(data) // width):
+        number = _number_at(data, index * width, width)
+        if number > most:
+            most = number
+    return most
+
+
+def recode(data: Data, width: int, table: Numbers, out: Numbers) -> None:
+    """Write to ``out`` what the table has for each of the numbers of ``data``.
+
+    They lie there as in :func:`highest`, and none may be beyond the table.
+    """
+    for index in range(len(data) // width):
+        out[index] = table[_number_at(data, index * width, width)]
+
+
+def _number_at(data: Data, place: int, width: int) -> int:
+    number = 0
+    for offset in range(width):
+        number |= data[place + (offset if _LITTLE_ENDIAN else width - 1 - offset)] << 8 * offset
+    return number

@@ -86,3 +86,30 @@ def test_any_bytes_are_a_run_or_damage(data, count, place):
 )
 def test_few_wide_numbers_do_not_widen_all(values, size):
     assert len(packed(values)) == size
+
+
+@given(
+    st.sampled_from("BHI").flatmap(
+        lambda code: st.tuples(
+            st.just(code), st.lists(st.integers(0, 2 ** (8 * array(code).itemsize) - 1))
+        )
+    )
+)
+def test_the_highest_of_numbers_that_lie_side_by_side(case):
+    code, values = case
+    data = memoryview(array(code, values)).cast("B")
+    assert packing.highest(data, array(code).itemsize) == max(values, default=0)
+
+
+@given(
+    st.sampled_from("BHI"),
+    st.lists(st.integers(0, 2**32 - 1), min_size=1, max_size=256).flatmap(
+        lambda table: st.tuples(st.just(table), st.lists(st.integers(0, len(table) - 1)))
+    ),
+)
+def test_codes_become_what_a_table_has_for_them(code, case):
+    table, codes = case
+    out = array("I", bytes(4 * len(codes)))
+    data = memoryview(array(code, codes)).cast("B")
+    packing.recode(data, array(code).itemsize, array("I", table), out)
+    assert out.tolist() == [table[number] for number in codes]
