@@ -8,7 +8,7 @@ from __future__ import annotations
 from array import array
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -35,7 +35,8 @@ class PostingLists:
             (segment.opened.terms, base, segment.doc_count_all())
             for segment, base in zip(snapshot.segments, snapshot.bases, strict=True)
         ]
-        self._lists = lru_cache(LISTS_KEPT)(self._find)
+        # Of the leaves alone: a view whose lists knew it would hold itself when it is outdated.
+        self._lists = lru_cache(LISTS_KEPT)(partial(_find, self._leaves))
 
     def arrays(
         self, field: str, term: str, deadline: Deadline, among: array[int] | None = None
@@ -64,16 +65,6 @@ class PostingLists:
     def lists(self, field: str, term: str) -> tuple[Found, ...]:
         """The posting lists of a term, one a segment that has it."""
         return self._lists(field, term)
-
-    def _find(self, field: str, term: str) -> tuple[Found, ...]:
-        """The lists of a term, each with the first document of its segment and how many it has."""
-        text = term.encode("utf-8")
-        found: list[Found] = []
-        for terms, base, documents in self._leaves:
-            postings = terms.postings(field, text)
-            if postings is not None:
-                found.append((postings, base, documents))
-        return tuple(found)
 
     def holds(self, field: str, term: str) -> bool:
         """Whether any document of the segments holds a term. Its list is then at hand."""
@@ -135,3 +126,14 @@ class PostingLists:
             raise
         except UnicodeDecodeError as error:
             raise IndexDamaged(self._directory, f"the terms of {field}:{term}: {error}") from error
+
+
+def _find(leaves: Sequence[tuple[Any, int, int]], field: str, term: str) -> tuple[Found, ...]:
+    """The lists of a term, each with the first document of its segment and how many it has."""
+    text = term.encode("utf-8")
+    found: list[Found] = []
+    for terms, base, documents in leaves:
+        postings = terms.postings(field, text)
+        if postings is not None:
+            found.append((postings, base, documents))
+    return tuple(found)

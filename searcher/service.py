@@ -245,6 +245,8 @@ class Searcher:
     def close(self) -> None:
         """Let go of the index; a search still under way in another thread can finish."""
         with self._lock:
+            if self._view is not None:
+                self._view.retire()
             self._view = None
 
     def _open_view(self) -> View:
@@ -263,7 +265,8 @@ class Searcher:
             if self._view is None:
                 raise ValueError("the searcher is closed")
             if self._view.snapshot.generation != self._newest.generation():
-                self._view = self._open_view()
+                outdated, self._view = self._view, self._open_view()
+                outdated.retire()
             return self._view
 
 

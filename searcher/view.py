@@ -53,6 +53,13 @@ class Cache(Generic[T]):
                 _, (_, dropped) = self._values.popitem(last=False)
                 self._size -= dropped
 
+    def close(self) -> None:
+        """Let go of all values, and keep none from now on."""
+        with self._lock:
+            self._capacity = -1
+            self._values.clear()
+            self._size = 0
+
 
 SCORED_FIELDS = ("title", "body", "forms")
 """The fields of a scorer, in the order of their numbers."""
@@ -172,6 +179,14 @@ class View:
                 self._ids.clear()
             found = self._ids[document] = self.snapshot.id_of(document)
         return found
+
+    def retire(self) -> None:
+        """Keep no more answers: there is a newer commit.
+
+        An answer knows its view, and with it in the cache a view would hold itself, with all its
+        arrays, until the garbage collector comes by. A search under way can finish.
+        """
+        self.answers.close()
 
     def cached_answer(self, key: Hashable, find: Callable[[], tuple[T, int, bool]]) -> T:
         """What ``find`` gives for this key: a value, its size in documents, whether to keep it."""

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache
 from heapq import nsmallest
 from threading import Lock
 
@@ -20,6 +19,8 @@ FIELD = "forms"
 LOOKUPS_BEFORE_LOADING = 3_000
 """Look-ups in the index, of some ten microseconds each, before all words are read into memory."""
 MOST_COMPLETIONS = 64
+MOST_BEGINNINGS = 2_000
+"""Beginnings whose completions are remembered."""
 SHORTEST_RARE = 4
 """Letters of a beginning from which on chance errors are given too: a rare name looks like one."""
 _BITS_EACH = 16
@@ -39,7 +40,7 @@ class Vocabulary:
         self._common: dict[tuple[str, int], list[str]] = {}
         self._sieve = _Sieve(())
         self._lookups = 0
-        self.starting = lru_cache(maxsize=2_000)(self._starting)
+        self._starting: dict[str, tuple[str, ...]] = {}
 
     @property
     def least(self) -> int:
@@ -104,8 +105,17 @@ class Vocabulary:
         self._load()
         return self._common.get((letter, length), ())
 
-    def _starting(self, prefix: str) -> tuple[str, ...]:
+    def starting(self, prefix: str) -> tuple[str, ...]:
         """The most frequent forms that begin with ``prefix``, which itself may be one."""
+        found = self._starting.get(prefix)
+        if found is None:
+            found = self._most_frequent(prefix)
+            if len(self._starting) >= MOST_BEGINNINGS:
+                self._starting.clear()
+            self._starting[prefix] = found
+        return found
+
+    def _most_frequent(self, prefix: str) -> tuple[str, ...]:
         known = self._load()
         first = bisect_left(self._sorted, prefix)
         last = bisect_left(self._sorted, prefix + _HIGHEST)

@@ -1,10 +1,12 @@
 """The searcher as a program uses it."""
 
+import gc
 import random
 import shutil
 import subprocess
 import sys
 import threading
+import weakref
 from datetime import date, datetime
 
 import pytest
@@ -13,6 +15,7 @@ from corpus import Article
 from index import ArticleIndex, IndexFault
 from index.errors import IndexMissing
 from searcher import RequestError, Searcher, SearchRequest, to_builtins
+from tests.searcher.conftest import ARTICLES
 
 
 def facet(counts):
@@ -470,3 +473,38 @@ def test_one_more_article_leaves_the_table_of_acronyms_as_it_is(make_index):
         more = Article(id="b", title="Bank", body="Komisi Pemberantasan Korupsi (KPK) bekerja.")
         ArticleIndex.open(folder).update([more])
         assert searcher._current_view().explained.of_short("kpk", "KPK")
+
+
+def everything_asked_of(searcher):
+    """Every kind of search, and every field of its answer."""
+    for query in ("banjir", '"ibu kota" -rob', "penang*", "bajir warga", "sekjen", "qzx banjir"):
+        results = searcher.search(query, explain=True, source="Kabar Pagi")
+        to_builtins(results)
+        to_builtins(searcher.search(query, sort="newest", since="2024"))
+    searcher.ids("banjir")
+    searcher.article("banjir", "warga")
+    searcher.suggest("ban")
+    searcher.similar("banjir")
+    searcher.status()
+
+
+@pytest.mark.parametrize("end", ["commit", "close"])
+def test_an_outdated_commit_is_let_go_of_at_once(make_index, end):
+    """Not when the garbage collector comes by: by then a busy server holds dozens of them."""
+    folder = make_index(ARTICLES)
+    with Searcher(folder) as searcher:
+        everything_asked_of(searcher)
+        gc.collect()
+        gc.disable()
+        try:
+            everything_asked_of(searcher)
+            view, snapshot = weakref.ref(searcher._view), weakref.ref(searcher._view.snapshot)
+            if end == "close":
+                searcher.close()
+            else:
+                ArticleIndex.open(folder).update([Article(id="n", title="Baru", body="Banjir.")])
+                assert searcher.search("baru").total == 1
+            assert view() is None
+            assert snapshot() is None
+        finally:
+            gc.enable()
