@@ -1,9 +1,9 @@
 """Queries of nothing but plain pieces, as most are: understood the short way.
 
-Plain are words of letters, side by side or with DAN between all of them, a beginning (``banj*``),
-words in quotation marks, and days written ``sejak:2024-05-01``. Between blanks no other operator,
-sign, bracket or number can hide, so every piece is understood by itself, and what a word is in a
-query is worked out once and remembered. Any other query goes the long way
+Plain are words of letters and digits, side by side or with DAN between all of them, a beginning
+(``banj*``), words in quotation marks, days written ``sejak:2024-05-01``, and a question mark at the
+end. No other operator, sign or bracket can hide there, so every piece is understood by itself, and
+what a word is in a query is worked out once and remembered. Any other query goes the long way
 (:mod:`searcher.parser`, :mod:`searcher.compile`), and so would these: what they mean is the same.
 """
 
@@ -46,27 +46,40 @@ def plain_query(text: str, analysis: Analysis) -> Any | None:
     if len(text) > MAX_LENGTH:
         return None
     known = _known_words(analysis)
-    if not (text.isascii() and text.replace(" ", "").isalpha()):
+    asked = text[-1:] == "?" and text[-2:-1].isalnum()
+    said = text[:-1] if asked else text
+    if not (said.isascii() and said.replace(" ", "").isalnum()):
         return _listed([_part_of(piece, known) for piece in _pieces_of(text)])
-    words = text.split()
+    words = said.split()
+    if not (said.replace(" ", "").isalpha() or _stand_alone(words, analysis)):
+        return None
     if OPERATORS.keys().isdisjoint(words):
-        return _listed([_word(word, known) for word in words])
-    return _all_of(words[::2], known) if _JOINING.issuperset(words[1::2]) else None
+        return _listed([_word(word, known) for word in words], asked)
+    joined = not asked and _JOINING.issuperset(words[1::2])
+    return _all_of(words[::2], known) if joined else None
 
 
-def _listed(parts: Sequence[Part | None]) -> Any | None:
-    """The query of pieces side by side; None if one is not plain, or none says anything."""
+def _stand_alone(words: list[str], analysis: Analysis) -> bool:
+    """Whether words among numbers mean nothing together: *pemilu 2024*, not *14 September 2019*."""
+    return "ayat" not in map(str.lower, words) and analysis.chunks(" ".join(words)) == words
+
+
+def _listed(parts: Sequence[Part | None], asked: bool = False) -> Any | None:
+    """The query of pieces side by side; None if one is not plain, or none says anything.
+
+    One that is ``asked`` is a question, whatever its words are.
+    """
     plain = [part for part in parts if part is not None]
     if not len(plain) == len(parts) <= MAX_CLAUSES or not _are_in_order(plain):
         return None
     scored = [part.query.kind for part in plain if part.role is not Role.FILTER]
     if LITTLE.issuperset(scored):
         return None
-    if "question" in scored:
+    if asked or "question" in scored:
         if any(part.role is Role.REQUIRED for part in plain):
             return None
         plain = with_asking(plain)
-    return combine(plain)
+    return combine(plain, asked=asked)
 
 
 def _all_of(texts: list[str], known: _KnownWords) -> Any | None:

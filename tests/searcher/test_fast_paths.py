@@ -145,6 +145,26 @@ def test_plain_pieces_are_understood_as_any_query(pieces):
     is_understood_alike(" ".join(pieces), NAMES)
 
 
+NUMBERS = (
+    *("2024", "17", "14", "9", "007", "u23", "U", "G", "19", "covid19", "d2", "anak2", "2x", "3g"),
+    *("September", "juta", "rp", "USD", "ayat", "pasal", "Covid", "jam", "miliar", "T", "mei"),
+)
+
+
+@given(st.lists(st.sampled_from((*NUMBERS, *NUMBERS, *WORDS)), max_size=6), st.sampled_from(" ?"))
+@example(["14", "September", "2019"], "?")
+@example(["27", "ayat", "3"], " ")
+@settings(patient, max_examples=400)
+def test_words_among_numbers_and_questions_are_understood_as_any_query(words, end):
+    is_understood_alike(" ".join(words) + end, NAMES)
+
+
+@given(st.text(alphabet="aU 0129?DAN", max_size=14))
+@settings(patient, max_examples=400)
+def test_letters_and_digits_are_understood_as_any_query(text):
+    is_understood_alike(text, NAMES)
+
+
 @given(st.lists(st.sampled_from((*WORDS, "DAN", "AND")), min_size=2, max_size=5), st.booleans())
 @example(["yang", "di"], True)
 @example(["gempa", "gempa"], True)
@@ -160,12 +180,27 @@ def test_what_is_not_plain_goes_the_long_way(pieces):
 
 
 NOT_PLAIN = (
-    *("", " ", "a1", "a-b", "é", "siapa?", "a DAN", "a DAN b c", "DAN DAN a", "sejak:2019-03-01"),
+    *(
+        "",
+        " ",
+        "?",
+        "a-b",
+        "é",
+        "siapa?",
+        "14 mei 2024",
+        "rp 5",
+        "a DAN b?",
+        "a b ?",
+        "a DAN",
+        "a DAN b c",
+        "DAN DAN a",
+        "sejak:2019-03-01",
+    ),
     *("kata " * (MAX_CLAUSES + 1), "k" * (MAX_LENGTH + 1)),
 )
 ARE_PLAIN = (
     *("  gempa  di Aceh ", "gempa AND laut DAN yang", '"harga beras"', "ban*"),
-    "gempa sejak:2019-03-01 sampai:2020-03-01",
+    *("gempa sejak:2019-03-01 sampai:2020-03-01", "kapan pemilu 2024?", "nama presiden?"),
 )
 
 
