@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from searcher.matches import Matches
 from searcher.results import Sort
-from searcher.selection import NEWEST, OLDEST, RELEVANCE, first_places
+from searcher.selection import NEWEST, OLDEST, RELEVANCE, first_of, first_places
 from searcher.view import View
 
 _ORDERS: dict[Sort, int] = {"relevance": RELEVANCE, "newest": NEWEST, "oldest": OLDEST}
@@ -23,11 +23,8 @@ def first(count: int, sort: Sort, matches: Matches, view: View) -> list[int]:
     Only ids that decide are read.
     """
     documents, scores, full = matches
-    times = view.snapshot.times
-    places, same = first_places(documents, scores, full, times, _ORDERS[sort], count)
-    if 1 in same:
-        return _by_id(places, same, documents, view)[:count]
-    return places.tolist()[:count]
+    places, same = first_places(documents, scores, full, view.snapshot.times, _ORDERS[sort], count)
+    return _settled(places, same, documents, view)[:count]
 
 
 def reordered(places: list[int], words: Sequence[int], matches: Matches, view: View) -> list[int]:
@@ -35,8 +32,11 @@ def reordered(places: list[int], words: Sequence[int], matches: Matches, view: V
 
     Those that have more ``words`` of the query come before those with fewer.
     """
+    counts = set(words)
+    if len(counts) < 2:
+        return _by_relevance(places, matches, view)
     ordered: list[int] = []
-    for count in sorted(set(words), reverse=True):
+    for count in sorted(counts, reverse=True):
         having = [place for place, had in zip(places, words, strict=True) if had == count]
         ordered += _by_relevance(having, matches, view)
     return ordered
@@ -44,12 +44,14 @@ def reordered(places: list[int], words: Sequence[int], matches: Matches, view: V
 
 def _by_relevance(places: list[int], matches: Matches, view: View) -> list[int]:
     documents, scores, full = matches
-    those = Matches(
-        array("I", [documents[place] for place in places]),
-        array("d", [scores[place] for place in places]),
-        full and bytearray(full[place] for place in places),
-    )
-    return [places[index] for index in first(len(places), "relevance", those, view)]
+    these = array("I", places)
+    ordered, same = first_of(documents, scores, full, view.snapshot.times, len(these), these)
+    return _settled(ordered, same, documents, view)
+
+
+def _settled(places: array[int], same: bytearray, documents: array[int], view: View) -> list[int]:
+    """The places, those that tie in the order of their ids."""
+    return _by_id(places, same, documents, view) if 1 in same else places.tolist()
 
 
 def _by_id(places: array[int], same: bytearray, documents: array[int], view: View) -> list[int]:

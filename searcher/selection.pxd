@@ -15,7 +15,7 @@ cpdef first_places(
 )
 
 @cython.locals(found=Py_ssize_t, index=Py_ssize_t, few_documents=carray.array, few_scores=carray.array)
-cdef _first_of(
+cpdef first_of(
     const unsigned int[::1] documents, const double[::1] scores, const unsigned char[::1] full,
     const long long[::1] times, Py_ssize_t count, const unsigned int[::1] those,
 )

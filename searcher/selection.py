@@ -65,7 +65,7 @@ def first_places(
         candidates: Any = clone(_NUMBERS, _FEW * count, False)
         found = _candidates(scores, full, whole, length, count, candidates)
         if found <= _FEW * count:
-            return _first_of(documents, scores, full, times, count, candidates[:found])
+            return first_of(documents, scores, full, times, count, candidates[:found])
     if cython.compiled:
         return _first_places(
             cython.address(documents[0]),
@@ -80,7 +80,7 @@ def first_places(
     return _first_places(documents, scores, full, whole, times, order, count, length)
 
 
-def _first_of(
+def first_of(
     documents: Numbers, scores: Numbers, full: Numbers, times: Numbers, count: int, those: Numbers
 ) -> tuple[array[int], bytearray]:
     """The first by relevance of ``those`` places, as :func:`first_places` gives them."""
