@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from enum import Enum, auto
+
+from msgspec import Struct
 
 from searcher.notes import note
 from searcher.results import Note
@@ -61,8 +62,7 @@ OPERATORS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Lexeme:
+class Lexeme(Struct, frozen=True):
     """A piece of a query; ``text`` is what was typed (of a phrase: between the marks).
 
     ``start`` is where that text begins in the query as :func:`read_text` gives it.
@@ -70,7 +70,7 @@ class Lexeme:
 
     kind: Kind
     text: str
-    start: int = field(default=-1, compare=False)
+    start: int = -1
 
 
 _QUOTES = '"“”„‟«»＂'

@@ -1,10 +1,11 @@
 """Queries of nothing but plain pieces, as most are: understood the short way.
 
 Plain are words of letters and digits, side by side or with DAN between all of them, a beginning
-(``banj*``), words in quotation marks, days written ``sejak:2024-05-01``, and a question mark at the
-end. No other operator, sign or bracket can hide there, so every piece is understood by itself, and
-what a word is in a query is worked out once and remembered. Any other query goes the long way
-(:mod:`searcher.parser`, :mod:`searcher.compile`), and so would these: what they mean is the same.
+(``banj*``), words in quotation marks or behind a minus sign, days written ``sejak:2024-05-01``, and
+a question mark at the end. No other operator, sign or bracket can hide there, so every piece is
+understood by itself, and what a word is in a query is worked out once and remembered. Any other
+query goes the long way (:mod:`searcher.parser`, :mod:`searcher.compile`), and so would these: what
+they mean is the same.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any
 
 from index.analysis import Analysis
@@ -34,11 +35,18 @@ WORDS_KEPT = 5_000
 """Words that are remembered of one archive, about a kilobyte each."""
 _LONGEST_KEPT = 64
 _JOINING = frozenset(text for text, kind in OPERATORS.items() if kind is Kind.AND)
-_PIECE = re.compile(
-    r"(?:([A-Za-z]+)(\*?)"
-    r'|"([A-Za-z]+(?: +[A-Za-z]+)+)"'
-    r"|(sejak|since|sampai|until):([1-9][0-9]{3})-([0-9]{2})-([0-9]{2}))(?: +|\Z)"
-)
+
+_SCORED = (Role.WISHED, Role.REQUIRED)
+
+
+# Compiled when it is first needed: words alone, which are most of all, need no pattern.
+@cache
+def _piece() -> re.Pattern[str]:
+    return re.compile(
+        r"(?:([A-Za-z]+)(\*?)|-([A-Za-z]+)"
+        r'|"([A-Za-z]+(?: +[A-Za-z]+)+)"'
+        r"|(sejak|since|sampai|until):([1-9][0-9]{3})-([0-9]{2})-([0-9]{2}))(?: +|\Z)"
+    )
 
 
 def plain_query(text: str, analysis: Analysis) -> Any | None:
@@ -72,7 +80,7 @@ def _listed(parts: Sequence[Part | None], asked: bool = False) -> Any | None:
     plain = [part for part in parts if part is not None]
     if not len(plain) == len(parts) <= MAX_CLAUSES or not _are_in_order(plain):
         return None
-    scored = [part.query.kind for part in plain if part.role is not Role.FILTER]
+    scored = [part.query.kind for part in plain if part.role in _SCORED]
     if LITTLE.issuperset(scored):
         return None
     if asked or "question" in scored:
@@ -97,9 +105,10 @@ def _all_of(texts: list[str], known: _KnownWords) -> Any | None:
 
 def _pieces_of(text: str) -> Iterator[re.Match[str] | None]:
     """The plain pieces of a text, None at the end if something else follows."""
+    pattern = _piece()
     place, end = len(text) - len(text.lstrip(" ")), len(text)
     while place < end:
-        piece = _PIECE.match(text, place)
+        piece = pattern.match(text, place)
         yield piece
         place = piece.end() if piece else end
 
@@ -108,7 +117,9 @@ def _part_of(piece: re.Match[str] | None, known: _KnownWords) -> Part | None:
     """What a piece is in a query; None if it is not as plain as it looks."""
     if piece is None:
         return None
-    word, star, phrase, bound, *day = piece.groups()
+    word, star, excluded, phrase, bound, *day = piece.groups()
+    if excluded:
+        return _exclusion(excluded, known)
     if phrase:
         return _phrase(phrase.split(), known)
     if bound:
@@ -119,6 +130,11 @@ def _part_of(piece: re.Match[str] | None, known: _KnownWords) -> Part | None:
 def _word(text: str, known: _KnownWords) -> Part | None:
     found = None if text in OPERATORS else known.of(text)
     return found and Part(Role.WISHED, found)
+
+
+def _exclusion(text: str, known: _KnownWords) -> Part | None:
+    found = known.of(text)
+    return Part(Role.EXCLUDED, found) if found and found.kind == "content" else None
 
 
 def _phrase(texts: list[str], known: _KnownWords) -> Part | None:

@@ -199,7 +199,7 @@ NOT_PLAIN = (
     *("kata " * (MAX_CLAUSES + 1), "k" * (MAX_LENGTH + 1)),
 )
 ARE_PLAIN = (
-    *("  gempa  di Aceh ", "gempa AND laut DAN yang", '"harga beras"', "ban*"),
+    *("-laut gempa", "  gempa  di Aceh ", "gempa AND laut DAN yang", '"harga beras"', "ban*"),
     *("gempa sejak:2019-03-01 sampai:2020-03-01", "kapan pemilu 2024?", "nama presiden?"),
 )
 
