@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 
 from index.analysis.pipeline import analysis_with
 from index.errors import IndexDamaged, IndexFault
+from index.growing import Column, joined
 from index.learned import read_learned
 from index.records import UNDATED, ArticleRecord
 from index.schema import SCORED_FIELDS
@@ -29,7 +30,7 @@ class CodedValues(NamedTuple):
     """
 
     values: list[str]
-    codes: array[int]
+    codes: Numbers
 
 
 class Snapshot:
@@ -67,12 +68,12 @@ class Snapshot:
             for docnum in segment.deleted_docs()
         )
         self.doc_count = self.doc_count_all - len(self.deleted)
-        self.days: array[int]
-        self.times: array[int]
+        self.days: Numbers
+        self.times: Numbers
         self.sources: CodedValues
         self.categories: CodedValues
         self._names: dict[str, _JoinedNames]
-        self._lengths: dict[str, bytes] = {}
+        self._columns: dict[str, Column]
         self._join_columns(previous)
 
     @property
@@ -132,12 +133,12 @@ class Snapshot:
 
         return readers_of(self.path, self.segments)
 
-    def lengths(self, field: str) -> bytes:
+    def lengths(self, field: str) -> Numbers:
         """The number of words of the title, the body or both (``forms``), a length byte a document.
 
         The bytes are Whoosh's: see :mod:`index.segment.lengths`.
         """
-        return self._lengths[field]
+        return self._columns[field].numbers
 
     def average_length(self, field: str) -> float:
         """The mean number of words of the title, the body or both (``forms``); at least 1."""
@@ -159,11 +160,17 @@ class Snapshot:
         shared, documents = self._shared_with(previous)
         if not shared:
             previous = None
-        new = self._documents[shared:]
-        days = previous.days[:documents] if previous else array("i")
-        times = previous.times[:documents] if previous else array("q")
-        self.days = _extended(days, [segment.days for segment in new])
-        self.times = _extended(times, [segment.times for segment in new])
+        new = [_columns_of(documents) for documents in self._documents[shared:]]
+        self._columns = {}
+        for name, typecode in _TYPES.items():
+            parts = [columns[name] for columns in new]
+            self._columns[name] = (
+                previous._columns[name].extended(documents, parts)
+                if previous
+                else joined(typecode, parts)
+            )
+        self.days = self._columns["day"].numbers
+        self.times = self._columns["time"].numbers
         self._names = {
             name: _JoinedNames(
                 previous._names[name] if previous else None,
@@ -175,9 +182,6 @@ class Snapshot:
         }
         self.sources = self._names["source"].coded
         self.categories = self._names["category"].coded
-        for name in SCORED_FIELDS:
-            lengths = previous.lengths(name)[:documents] if previous else b""
-            self._lengths[name] = b"".join((lengths, *(part.lengths(name) for part in new)))
 
     def _shared_with(self, previous: Snapshot | None) -> tuple[int, int]:
         """How many segments, and documents, begin both this commit and the previous one."""
@@ -191,10 +195,13 @@ class Snapshot:
         return shared, documents
 
 
-def _extended(numbers: array[int], parts: Sequence[Numbers]) -> array[int]:
-    for part in parts:
-        numbers.frombytes(part.cast("B"))
-    return numbers
+_TYPES = {"day": "i", "time": "q", **dict.fromkeys(SCORED_FIELDS, "B")}
+"""The columns of numbers, and of what type they are."""
+
+
+def _columns_of(documents: Documents) -> dict[str, Numbers]:
+    lengths = {name: documents.lengths(name) for name in SCORED_FIELDS}
+    return {"day": documents.days, "time": documents.times, **lengths}
 
 
 class _JoinedNames:
@@ -213,20 +220,21 @@ class _JoinedNames:
         self._spellings: dict[str, dict[str, int]] = {}
         self._segments = len(segments)
         self.coded: CodedValues
+        self._column: Column
         values: list[str] = []
-        numbers = previous.coded.codes[:documents] if previous else array("I")
+        column = previous._column if previous else Column(memoryview(array("I")))
         counted = 0
         if previous and previous._segments == shared:
             # Nothing but new segments: only their names can be shown another way.
             counted = shared
             self._spellings = dict(previous._spellings)
             values += previous.coded.values
-        for coded in segments[shared:]:
-            numbers.extend(self._recoded(coded))
+        new = [self._recoded(coded) for coded in segments[shared:]]
+        self._column = column.extended(documents, new)
         values += [""] * (len(self._codes) - len(values))
         for folded in self._counted(segments[counted:]):
             values[self._codes[folded]] = self._commonest(folded)
-        self.coded = CodedValues(values, numbers)
+        self.coded = CodedValues(values, self._column.numbers)
 
     def _recoded(self, coded: CodedNames) -> array[int]:
         codes = self._codes

@@ -302,7 +302,12 @@ def _pairs(
 
 
 def add_near(
-    values: Numbers, wanted: Numbers, lengths: bytes, norms: Numbers, weight: float, gains: Numbers
+    values: Numbers,
+    wanted: Numbers,
+    lengths: Numbers,
+    norms: Numbers,
+    weight: float,
+    gains: Numbers,
 ) -> None:
     """Add what pairs gain: saturated like a word, by ``norms`` of the length bytes."""
     for index in range(len(values)):

@@ -23,7 +23,7 @@ from math import log
 
 import msgspec
 
-from index.segment.lengths import byte_to_length
+from index.segment.lengths import LENGTHS
 from searcher.nodes import Kind
 
 
@@ -164,7 +164,8 @@ def length_factors(tuning: Tuning, field: str, average: float) -> list[float]:
     """What one occurrence counts, for each of the 256 length bytes that Whoosh keeps."""
     weight, b = tuning.field(field)
     average = max(average, 1.0)
-    return [weight / (1.0 - b + b * byte_to_length(byte) / average or 1.0) for byte in range(256)]
+    least = 1.0 - b
+    return [weight / (least + b * words / average or 1.0) for words in LENGTHS]
 
 
 def pair_worths(tuning: Tuning) -> array[float]:
@@ -183,5 +184,5 @@ def pair_worths(tuning: Tuning) -> array[float]:
 def near_norms(tuning: Tuning, average: float) -> array[float]:
     """What pairs saturate by, for each of the 256 length bytes of a body."""
     k1, b = tuning.near_k1, tuning.near_b
-    lengths = (byte_to_length(byte) / average for byte in range(256))
-    return array("d", [k1 * (1.0 - b + b * length) for length in lengths])
+    least = 1.0 - b
+    return array("d", [k1 * (least + b * (words / average)) for words in LENGTHS])

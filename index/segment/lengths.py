@@ -8,7 +8,7 @@ from __future__ import annotations
 from bisect import bisect_left
 
 # fmt: off
-_LENGTHS = (
+LENGTHS = (
     0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 13, 14, 16, 17, 18, 20, 21, 23, 25, 26, 28, 30, 32, 34,
     36, 38, 40, 42, 45, 47, 49, 52, 54, 57, 60, 63, 66, 69, 72, 75, 79, 82, 86, 89, 93, 97, 101,
     106, 110, 114, 119, 124, 129, 134, 139, 145, 150, 156, 162, 169, 175, 182, 189, 196, 203, 211,
@@ -27,11 +27,12 @@ _LENGTHS = (
     93416, 96499, 99684, 102975, 106374,
 )
 # fmt: on
+"""The number of words that each of the 256 bytes stands for."""
 
-byte_to_length = _LENGTHS.__getitem__
+byte_to_length = LENGTHS.__getitem__
 """The number of words that a byte stands for."""
 
 
 def length_to_byte(length: int) -> int:
     """The byte that stands for a number of words: the smallest that is not too short."""
-    return min(bisect_left(_LENGTHS, length), len(_LENGTHS) - 1)
+    return min(bisect_left(LENGTHS, length), len(LENGTHS) - 1)
