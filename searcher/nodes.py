@@ -20,8 +20,9 @@ Kind = Literal["content", "asking", "acronym", "guess", "function", "question"]
 """What a word is in a query; :meth:`searcher.rank.Tuning.weight` says what each counts.
 
 ``content``: it says what is sought. ``asking``: it says what kind of answer is sought. ``acronym``:
-it stands in for words that mean the same. ``guess``: it stands in for one that no article holds.
-``function`` and ``question``: it holds the sentence together (:mod:`searcher.function_words`).
+it stands in for words that mean the same, or for a day with its year. ``guess``: it stands in for
+one that no article holds. ``function`` and ``question``: it holds the sentence together
+(:mod:`searcher.function_words`).
 """
 LITTLE: frozenset[Kind] = frozenset(("function", "question"))
 """Words that say nothing of what is sought."""

@@ -1,17 +1,19 @@
 """What else a plain word is searched as: what an acronym stands for, what a slip probably meant.
 
-Both count less than what was typed, and only for articles that lack it: they find more and move
-nothing that the word itself finds. Words that an operator, a sign, quotation marks or a field
-demands are taken as they are typed.
+And a day as the articles of its week write it: *17/12* for *17 Desember 2005*. All count less than
+what was typed, and only for articles that lack it: they find more and move nothing that the word
+itself finds. Words that an operator, a sign, quotation marks or a field demands are taken as they
+are typed.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import Any
 
-from index.analysis import Analysis, Token
+from index.analysis import Analysis, Token, normalise
 from index.learned import Acronym
 from searcher import logic as query
 from searcher.compile import TEXT, slots_of
@@ -26,6 +28,9 @@ MOST_GUESSED = 4
 MOST_WORDS = 10
 """Words of a long form, as :mod:`index.analysis.acronyms` reads it."""
 _NO_FORM = " "
+_BUILT = ("prefix ", "confix ")
+"""What the stemmer says of a word that it takes apart into affixes and a known root."""
+_DAY = re.compile(r"\d{4}-(\d\d)-(\d\d)")
 
 
 def widened(found: Any | None, view: View) -> tuple[Any | None, list[Note]]:
@@ -70,13 +75,13 @@ class _Widener:
             share = 1.0 / (last - first)
             for place in range(first, last):
                 result[place] = InPlaceOf(result[place], self._short(short, share))
-        return [self._in_full(node) if _is_plain(node) else node for node in result]
+        return [self._otherwise(node) if _is_plain(node) else node for node in result]
 
     # Slips
 
     def _guess(self, node: Word) -> Word:
         """A word that no article holds as what it probably was meant to be; others as they are."""
-        if len(self._notes) >= MOST_GUESSED or self._is_known(node):
+        if len(self._notes) >= MOST_GUESSED or self._is_known(node) or self._is_sure(node.forms[0]):
             return node
         for meant in corrections(node.forms[0], self._view.vocabulary)[:1]:
             tokens = list(self._view.snapshot.analysis.query_tokens(meant.word))
@@ -86,6 +91,11 @@ class _Widener:
                 return guess
         return node
 
+    def _is_sure(self, form: str) -> bool:
+        """Whether a form is no slip: a number or a day, or affixes around a known root."""
+        rule = self._view.snapshot.analysis.stem(form).rule
+        return rule.startswith(_BUILT) or any(map(str.isdigit, form))
+
     def _is_known(self, node: Word) -> bool:
         holds = self._view.postings.holds
         for field in node.fields:
@@ -94,20 +104,27 @@ class _Widener:
                     return True
         return False
 
-    # Acronyms
+    # Acronyms and days
 
-    def _in_full(self, node: Word) -> Any:
-        """An acronym beside the words that it stands for; any other word as it is."""
+    def _otherwise(self, node: Word) -> Any:
+        """A word beside how else it is written: an acronym as the words that it stands for.
+
+        A day is written without its year in the articles of its week.
+        """
+        day = _DAY.fullmatch(node.forms[0])
+        if day:
+            return self._beside(node, f"{int(day[2])}/{int(day[1])}")
         known = self._view.explained.of_short(node.forms[0], node.typed)
-        if known is None:
-            return node
-        slots = _slots(known.long, self._view.snapshot.analysis)
-        return InPlaceOf(node, Exact(TEXT, slots, known.long, "acronym")) if slots else node
+        return self._beside(node, known.long) if known else node
+
+    def _beside(self, node: Word, text: str) -> Any:
+        slots = _slots(text, self._view.snapshot.analysis)
+        return InPlaceOf(node, Exact(TEXT, slots, text, "acronym")) if slots else node
 
     def _spelt_out(self, nodes: Sequence[Any]) -> Iterator[tuple[int, int, Acronym]]:
         """Where words side by side are the long form of an acronym; the longest ones."""
         explained = self._view.explained
-        forms = [node.forms[0] if _is_plain(node) else _NO_FORM for node in nodes]
+        forms = [_form_of(node) for node in nodes]
         first = 0
         while first < len(forms) - 1:
             longs = explained.longs(forms[first])
@@ -127,7 +144,7 @@ class _Widener:
 
 @lru_cache(maxsize=500)
 def _slots(text: str, analysis: Analysis) -> tuple[Slot, ...]:
-    """The places that one side of an acronym takes, each with its terms."""
+    """The places that a text takes, each with its terms."""
     return tuple(slots_of(analysis.query_tokens(text)))
 
 
@@ -136,6 +153,13 @@ def _is_plain(node: Any) -> bool:
     if type(node) is not Word or node.demanded or node.kind not in ("content", "asking"):
         return False
     return node.fields == TEXT and len(node.forms) == 1
+
+
+def _form_of(node: Any) -> str:
+    """The form of a plain word, be it one that is searched as two: *ketenagakerjaan*."""
+    if type(node) is Exact and " " not in node.typed:
+        return normalise(node.typed)
+    return node.forms[0] if _is_plain(node) else _NO_FORM
 
 
 def _as_word(tokens: Sequence[Token], typed: str, form: str) -> Word | None:

@@ -24,6 +24,7 @@ from index.analysis.tokens import (
     take_apart,
 )
 from index.analysis.variants import (
+    COMPOUNDS,
     GLUED,
     INFORMAL_FORMS,
     SHORT_FORMS,
@@ -157,7 +158,8 @@ class Analysis:
         """By term, the forms that may have other letters; an empty one where signs may mean it."""
         found: dict[str, list[str]] = {}
         for form, term in default_lexicon().exceptions.items():
-            found.setdefault(term, []).append(form)
+            for each in (term, *map(self.term_of, COMPOUNDS.get(term, ()))):
+                found.setdefault(each, []).append(form)
         for form in (*SHORT_FORMS, *INFORMAL_FORMS):
             found.setdefault(self.term_of(form), []).append(form)
         for word in WORDS_OF_SIGNS:
@@ -212,9 +214,14 @@ class Analysis:
         return rule not in _NOT_ONE if "-" in form else rule == SAID_TWICE
 
     def parts_of(self, form: str) -> tuple[str, ...]:
-        """The words that a form is glued of: ``ibukota``, ``antikorupsi``; nothing for others."""
+        """The words that a form is glued of; nothing for others.
+
+        ``ibukota``, ``antikorupsi``; and ``menandatangani``, of which they are those of its root.
+        """
         parts = glued_parts(form)
-        return parts if parts and (form in GLUED or self._is_known(parts[1])) else ()
+        if parts and (form in GLUED or self._is_known(parts[1])):
+            return parts
+        return COMPOUNDS.get(self._stem(form).term, ())
 
     def run_together(self, chunk: str) -> tuple[str, ...]:
         """The two words that a chunk is, where the blank between them was lost: ``denganlagu``.

@@ -8,13 +8,14 @@ from functools import cache
 
 from index.analysis.stemming.lexicon import default_lexicon
 
+# Not what the news writes in capitals for something else: DPT, SPT, HRS, PD, JD, LG, RB, JT.
 _SHORT = """
 yg yang, dgn dengan, dg dengan, tdk tidak, utk untuk, krn karena, karna karena, dlm dalam,
-pd pada, kpd kepada, sdh sudah, blm belum, tsb tersebut, jg juga, sy saya, org orang, thn tahun,
-th tahun, tgl tanggal, kmrn kemarin, dpt dapat, hrs harus, sblm sebelum, stlh setelah,
-spt seperti, jd jadi, lg lagi, bnyk banyak, bbrp beberapa, ttg tentang, trs terus, skrg sekarang,
-jl jalan, jln jalan, kec kecamatan, kab kabupaten, prov provinsi, jt juta, rb ribu, jkt jakarta,
-bdg bandung, feb februari, agt agustus, agust agustus, sept september, okt oktober, nov november,
+kpd kepada, sdh sudah, blm belum, tsb tersebut, jg juga, sy saya, org orang, thn tahun,
+th tahun, tgl tanggal, kmrn kemarin, sblm sebelum, stlh setelah, bnyk banyak, bbrp beberapa,
+ttg tentang, trs terus, skrg sekarang, jl jalan, jln jalan, kec kecamatan, kab kabupaten,
+prov provinsi, jkt jakarta, bdg bandung, feb februari,
+agt agustus, agust agustus, sept september, okt oktober, nov november,
 nopember november, pebruari februari
 """
 _INFORMAL = """
@@ -39,6 +40,23 @@ seringkali sering kali, siapapun siapa pun, apapun apa pun, kapanpun kapan pun,
 dimanapun di mana pun, darimana dari mana, adapula ada pula, perhari per hari, perbulan per bulan,
 pertahun per tahun, perkilogram per kilogram
 """
+# Roots of two words that are written apart unless an affix stands on both sides: *menandatangani*
+# is to put one's *tanda tangan*. Those of _GLUED are, too.
+_COMPOUND = """
+tenagakerja tenaga kerja, tenagalistrik tenaga listrik, tindaklanjut tindak lanjut,
+beritahu beri tahu, atasnama atas nama, ikutserta ikut serta, warganegara warga negara,
+tatanegara tata negara, tatausaha tata usaha, keretaapi kereta api, sepedamotor sepeda motor,
+sebarluas sebar luas, ambilalih ambil alih, alihfungsi alih fungsi, alihdaya alih daya,
+latarbelakang latar belakang, jualbeli jual beli, salahpaham salah paham, garisbawah garis bawah,
+serahterima serah terima, lipatganda lipat ganda, beladiri bela diri, putarbalik putar balik,
+putusasa putus asa, citarasa cita rasa, tumbuhkembang tumbuh kembang,
+kembangbiak kembang biak, kambinghitam kambing hitam, campuraduk campur aduk,
+petikemas peti kemas, simpangsiur simpang siur, babakbelur babak belur, siapsiaga siap siaga,
+dukacita duka cita, sukacita suka cita, unjukrasa unjuk rasa, padupadan padu padan,
+ingintahu ingin tahu, anaktiri anak tiri, anakemas anak emas, nomorsatu nomor satu,
+nomordua nomor dua, kelapasawit kelapa sawit, gawatdarurat gawat darurat,
+palangmerah palang merah, gunungapi gunung api, bumihangus bumi hangus, arusutama arus utama
+"""
 
 
 def _table(text: str) -> dict[str, str]:
@@ -49,6 +67,7 @@ def _table(text: str) -> dict[str, str]:
 SHORT_FORMS = _table(_SHORT)
 INFORMAL_FORMS = _table(_INFORMAL)
 GLUED = {form: tuple(words.split()) for form, words in _table(_GLUED).items()}
+COMPOUNDS = GLUED | {form: tuple(words.split()) for form, words in _table(_COMPOUND).items()}
 # What is written together with the word behind it, and by many apart.
 GLUING = ("pasca", "antar", "anti", "multi", "non")
 _SHORTEST_GLUED = 4

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.analysis import Analysis, analyze, default_analysis, stem
-from index.analysis.variants import GLUED, INFORMAL_FORMS, SHORT_FORMS
+from index.analysis.variants import COMPOUNDS, GLUED, INFORMAL_FORMS, SHORT_FORMS
 
 
 @pytest.mark.parametrize(
@@ -59,14 +59,22 @@ def test_short_and_informal_forms(typed, meant, rule):
     assert stem(typed) == (stem(meant).term, rule)
 
 
+@pytest.mark.parametrize("acronym", ["DPT", "SPT", "HRS", "PD", "JD", "LG", "RB", "JT", "dpt"])
+def test_what_the_news_has_acronyms_for_is_no_short_form(acronym):
+    assert stem(acronym).term == acronym.lower()
+
+
 def test_the_tables_are_of_single_forms_and_lead_to_words_that_are_known():
     assert not SHORT_FORMS.keys() & INFORMAL_FORMS.keys()
     for form, word in (SHORT_FORMS | INFORMAL_FORMS).items():
         assert form == form.strip().lower()
         assert " " not in form + word
         assert stem(word).rule not in ("plain", "rest"), word
-    for form, parts in GLUED.items():
+    for form, parts in COMPOUNDS.items():
         assert form == "".join(parts)
+        assert len(parts) > 1
+    for root in COMPOUNDS.keys() - GLUED.keys():
+        assert stem(root) == (root, "root")
 
 
 @pytest.mark.parametrize(
@@ -112,3 +120,52 @@ def test_what_many_write_together_has_the_terms_of_the_words_apart(glued, apart)
     terms = [token.term for token in default_analysis().query_tokens(apart)]
     assert [token.term for token in default_analysis().query_tokens(glued)] == terms
     assert {*terms} < {token.term for token in default_analysis().tokens(glued)}
+
+
+@pytest.mark.parametrize(
+    ("glued", "apart"),
+    [
+        ("menandatangani", "tanda tangan"),
+        ("ditandatanganinya", "tanda tangan"),
+        ("penandatanganan", "tanda tangan"),
+        ("pertanggungjawaban", "tanggung jawab"),
+        ("bertanggungjawab", "bertanggung jawab"),
+        ("memberitahukan", "memberi tahu"),
+        ("pemberitahuan", "memberitahu"),
+        ("ketenagakerjaan", "tenaga kerja"),
+        ("perkeretaapian", "kereta api"),
+        ("kewarganegaraan", "warga negara"),
+        ("pengambilalihan", "ambil alih"),
+        ("ditindaklanjuti", "tindak lanjut"),
+        ("berkembangbiak", "berkembang biak"),
+        ("dianaktirikan", "anak tiri"),
+        ("ibukotanya", "ibu kota"),
+        ("orangtuanya", "orang tua"),
+        ("Walikotanya", "wali kota"),
+        ("pesepakbola", "sepak bola"),
+        ("jualbeli", "jual beli"),
+    ],
+)
+def test_compounds_are_found_apart_whatever_their_affixes(glued, apart):
+    analysis = default_analysis()
+    wanted = [(t.term, t.position) for t in analysis.query_tokens(apart)]
+    assert [(t.term, t.position) for t in analysis.query_tokens(glued)] == wanted
+    assert {t.form for t in analyze(glued)} >= {glued.lower()}
+
+
+@pytest.mark.parametrize("word", ["olahraga", "padahal", "semifinal", "penyalahgunaan", "budidaya"])
+def test_compounds_that_are_written_as_one_are_one(word):
+    assert len(analyze(word)) == 1
+
+
+def test_a_compound_is_marked_whole_where_its_words_are_sought():
+    analysis = default_analysis()
+    wanted = {t.term: [0] for t in analysis.query_tokens("tanda tangan")}
+    text = "Keduanya menandatangani perjanjian, lalu membubuhkan tanda tangan."
+    found = analysis.finder(wanted).find(text)
+    assert [text[each.start : each.end] for each in found] == [
+        *["menandatangani"] * 2,
+        "tanda",
+        "tangan",
+    ]
+    assert found[1].position == found[0].position + 1

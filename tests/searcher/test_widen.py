@@ -195,3 +195,44 @@ def test_a_guess_beside_a_filter_is_told(make_index):
         assert note.code == "guessed"
         found = searcher.search("gubenur sumber:warta", explain=True).hits[0].why.words
         assert [word.kind for word in found] == ["guess"]
+
+
+DAYS = [
+    Article(id="penuh", title="Kabar", body="Sidang digelar pada 17 Desember 2019 di kota itu."),
+    Article(id="pekan", title="Kabar", body="Sidang digelar Selasa (17/12) di kota itu, katanya."),
+    Article(id="lain", title="Kabar", body="Sidang digelar Rabu (18/12) di kota itu, katanya."),
+    Article(id="kota", title="Kabar", body="Kota itu sepi."),
+]
+
+
+@pytest.mark.parametrize("day", ["17 Desember 2019", "17/12/2019", "17-12-2019"])
+def test_a_day_is_also_sought_as_the_articles_of_its_week_write_it(make_index, day):
+    with Searcher(make_index(DAYS)) as searcher:
+        assert ids(searcher, f"sidang {day}") == ["penuh", "pekan", "lain"]
+        results = searcher.search(f"sidang {day}", explain=True)
+        assert [hit.why.all_words for hit in results.hits] == [True, True, False]
+        (stand_in,) = [word for word in results.hits[1].why.words if word.kind == "acronym"]
+        assert (stand_in.typed, stand_in.body) == ("17/12", 1)
+        assert ids(searcher, "+17/12/2019") == ["penuh"]
+
+
+def test_neither_a_day_nor_a_number_nor_a_word_well_built_is_guessed_at(make_index):
+    articles = [
+        *DAYS,
+        Article(id="tambah", title="Kabar", body="Harga menambah 2019-08-30 beban 4500 orang."),
+    ]
+    with Searcher(make_index(articles)) as searcher:
+        for query in ("sidang 16 Agustus 2019", "sidang 4501", "sidang merambat", "sidang u-32"):
+            assert [note.code for note in searcher.search(query).notes] == []
+        assert [note.code for note in searcher.search("menamba").notes] == ["guessed"]
+
+
+def test_the_words_of_an_acronym_may_be_compounds(make_index):
+    articles = [
+        Article(id="jelas", title="Kabar", body="Menteri Ketenagakerjaan (Menaker) hadir."),
+        Article(id="pendek", title="Kabar", body="Kata Menaker kemarin."),
+        Article(id="dua", title="Kabar", body="Kantor Menteri Ketenagakerjaan (Menaker) sepi."),
+    ]
+    with Searcher(make_index(articles)) as searcher:
+        assert set(ids(searcher, "menteri ketenagakerjaan")) == {"jelas", "pendek", "dua"}
+        assert set(ids(searcher, "menaker")) == {"jelas", "pendek", "dua"}
