@@ -82,13 +82,16 @@ class Lessons:
 
     def read(self, article_id: str, text: str) -> None:
         """Look for definitions in the text of an article."""
+        self._articles += 1
+        if "(" not in text:
+            return
         from index.analysis.acronyms import definitions_in
 
-        self._articles += 1
         for short, long in definitions_in(text):
             key = short, long.lower()
             self._seen[key] += 1
-            self._first.setdefault(key, Acronym(short, long, 0, article_id))
+            if key not in self._first:
+                self._first[key] = Acronym(short, long, 0, article_id)
 
     def added_to(self, learned: Learned) -> Learned:
         """What is known with what was taught; the same object where it is not worth a new file."""

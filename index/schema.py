@@ -18,4 +18,3 @@ TEXT_FIELDS = ("title", "body")
 # The fields whose length is kept, for a score.
 SCORED_FIELDS = (*TEXT_FIELDS, "forms")
 KEYWORD_FIELDS = ("source", "category", "author")
-INDEXED_FIELDS = ("id", *TEXT_FIELDS, *KEYWORD_FIELDS)

@@ -1,6 +1,6 @@
-"""The fields of an article as a Whoosh schema: how Whoosh reads an index, and how it is filled.
+"""The fields of an article as a Whoosh schema: how Whoosh reads an index.
 
-:mod:`index.schema` says what the fields are. Searching takes nothing of this.
+:mod:`index.schema` says what the fields are. Neither searching nor indexing takes anything of this.
 """
 
 from __future__ import annotations
@@ -11,8 +11,6 @@ from whoosh import fields, formats
 from whoosh.columns import Column
 
 from index.analysis.analyzer import FoldedAnalyzer, IndonesianAnalyzer
-from index.analysis.pipeline import fold
-from index.segment.pool import TermPool
 from index.segment.positions import PackedPositions
 
 
@@ -35,15 +33,11 @@ class ArticleText(fields.FieldType):  # type: ignore[misc]
         super().__init__(PackedPositions(), IndonesianAnalyzer(), scorable=True)
         self.multitoken_query = "phrase"
 
-    def add_to(self, pool: TermPool, name: str, docnum: int, value: str) -> int:
-        """Put a text's words into a pool; returns how many there are."""
-        return pool.add_text(name, docnum, value)
-
 
 class Forms(fields.FieldType):  # type: ignore[misc]
     """The words of the text fields as they are written, with how often each comes.
 
-    It is filled along with the text fields: see :class:`index.segment.pool.TermPool`.
+    They are indexed along with the text fields: see :class:`index.segment.pool.TermPool`.
     """
 
     def __init__(self) -> None:
@@ -57,19 +51,9 @@ class Keyword(fields.FieldType):  # type: ignore[misc]
         super().__init__(formats.Existence(), FoldedAnalyzer())
         self.column_type = column
 
-    def add_to(self, pool: TermPool, name: str, docnum: int, value: str) -> int:
-        """Put the terms of a name into a pool; returns 0, for its length means nothing."""
-        pool.add_names(name, docnum, fold(value))
-        return 0
-
 
 class Identifier(fields.ID):  # type: ignore[misc]
     """An id: found whole, as it is written."""
-
-    def add_to(self, pool: TermPool, name: str, docnum: int, value: str) -> int:
-        """Put the id into a pool; returns 0."""
-        pool.add_names(name, docnum, [value])
-        return 0
 
 
 SCHEMA = fields.Schema(

@@ -6,6 +6,7 @@ The bytes mean what Whoosh's length bytes mean, so that its scorers read them, t
 from __future__ import annotations
 
 from bisect import bisect_left
+from functools import lru_cache
 
 # fmt: off
 LENGTHS = (
@@ -33,6 +34,7 @@ byte_to_length = LENGTHS.__getitem__
 """The number of words that a byte stands for."""
 
 
+@lru_cache(maxsize=4096)
 def length_to_byte(length: int) -> int:
     """The byte that stands for a number of words: the smallest that is not too short."""
     return min(bisect_left(LENGTHS, length), len(LENGTHS) - 1)

@@ -39,7 +39,8 @@ class TermPool:
     def __init__(self, analysis: Analysis) -> None:
         self._vocabulary = analysis.vocabulary()
         self._fields: dict[str, int] = {}
-        self._names: dict[str, dict[str, array[int]]] = {}
+        # The documents of each name; while there is but one, as nearly always of an id, its number.
+        self._names: dict[str, dict[str, array[int] | int]] = {}
         self._named = 0
         # The texts of all fields one after the other; see index.segment.inverting.
         self._numbers = array("I")
@@ -83,8 +84,11 @@ class TermPool:
         for term in terms:
             documents = known.get(term)
             if documents is None:
-                documents = known[term] = array("I")
-            documents.append(docnum)
+                known[term] = docnum
+            elif isinstance(documents, int):
+                known[term] = array("I", (documents, docnum))
+            else:
+                documents.append(docnum)
             self._named += 1
 
     def batches(self, field: str) -> Iterator[TermBatch]:
@@ -118,13 +122,19 @@ class TermPool:
         )  # fmt: skip
         yield from _cut([texts[word] for word in order], frequencies, documents, counts, gaps)
 
-    def _name_batches(self, by_term: dict[str, array[int]]) -> Iterator[TermBatch]:
+    def _name_batches(self, by_term: dict[str, array[int] | int]) -> Iterator[TermBatch]:
         # The order of code points is the order of UTF-8.
         order = sorted(by_term)
-        frequencies = array("I", [len(by_term[term]) for term in order])
+        frequencies = array("I")
         documents = array("I")
         for term in order:
-            documents.extend(by_term[term])
+            found = by_term[term]
+            if isinstance(found, int):
+                documents.append(found)
+                frequencies.append(1)
+            else:
+                documents.extend(found)
+                frequencies.append(len(found))
         terms = [term.encode("utf-8") for term in order]
         yield from _cut(terms, frequencies, documents, array("I"), array("I"))
 

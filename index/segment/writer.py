@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 from datetime import date, datetime, timedelta, timezone
 
 from corpus import Article
-from index.analysis.pipeline import Analysis
+from index.analysis.pipeline import Analysis, fold
 from index.names import segment_name
 from index.records import UNDATED, ArticleRecord, Key
-from index.schema import INDEXED_FIELDS, SCORED_FIELDS, TEXT_FIELDS
+from index.schema import KEYWORD_FIELDS, SCORED_FIELDS, TEXT_FIELDS
 from index.segment.batches import TermBatch
 from index.segment.compression import ENOUGH_TO_TRAIN
 from index.segment.dictionary import Dictionary
@@ -23,7 +23,6 @@ from index.segment.term_merge import BATCH_POSITIONS, BATCH_POSTINGS, merge_batc
 from index.segment.terms import SegmentTerms, write_terms
 from index.segment.terms_writer import field_in_memory
 from index.storage import DurableStorage
-from index.whoosh_schema import SCHEMA
 
 WIB = timezone(timedelta(hours=7), "WIB")
 
@@ -58,19 +57,31 @@ class ArticleSegmentWriter:
     def add_article(self, article: Article, content_hash: str) -> int:
         """Add an article; returns its document number in the new segment."""
         docnum = self.documents
-        words = {"title": 0, "body": 0}
-        for name, value in _indexed(article):
-            count = SCHEMA[name].add_to(self._pool, name, docnum, value)
-            if name in words:
-                words[name] = count
+        title, body = self._add_terms(article, docnum)
         self._documents.add(
             ArticleRecord.of(article),
             article.body,
             Key(article.id, content_hash, article.origin),
-            _facts(article, words["title"], words["body"]),
+            _facts(article, title, body),
         )
         self.text_size += len(article.body)
         return docnum
+
+    def _add_terms(self, article: Article, docnum: int) -> tuple[int, int]:
+        """Put what is indexed of an article into the pool; returns the words of title and body.
+
+        A title that was made from the text is left out: its words stand in the body already, and
+        are no headline that anybody wrote.
+        """
+        pool = self._pool
+        pool.add_names("id", docnum, (article.id,))
+        for field in KEYWORD_FIELDS:
+            name = getattr(article, field)
+            if name:
+                pool.add_names(field, docnum, fold(name))
+        title = "" if "title" in article.made else article.title
+        words = pool.add_text("title", docnum, title) if title else 0
+        return words, pool.add_text("body", docnum, article.body) if article.body else 0
 
     def pack_like(self, samples: Sequence[Article], segments: Sequence[ArchiveSegment]) -> None:
         """Say what many articles will look like, so that they are packed the better.
@@ -169,20 +180,6 @@ class ArticleSegmentWriter:
 def _kept(field: str) -> dict[str, bool]:
     """What a field keeps of its terms."""
     return {"counts": field in SCORED_FIELDS, "positions": field in TEXT_FIELDS}
-
-
-def _indexed(article: Article) -> Iterator[tuple[str, str]]:
-    """The fields to index; a field without a value is left out.
-
-    So is a title that was made from the text: its words stand in the body already, and are no
-    headline that anybody wrote.
-    """
-    for name in INDEXED_FIELDS:
-        value = getattr(article, name)
-        if name == "title" and "title" in article.made:
-            continue
-        if value or name == "id":
-            yield name, value
 
 
 def _facts(article: Article, title: int, body: int) -> Facts:
