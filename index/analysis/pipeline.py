@@ -20,6 +20,7 @@ from index.analysis.tokens import (
     Spread,
     chunk_matches,
     chunks_of,
+    pieces_of,
     rule_of_signs,
     take_apart,
 )
@@ -200,6 +201,10 @@ class Analysis:
     def spread_anew(self, chunk: str) -> Spread:
         """As :meth:`spread`, for whoever remembers it."""
         return self._unlike(take_apart(chunk, self))
+
+    def pieces_of(self, chunk: str) -> tuple[tuple[Piece, ...], int]:
+        """What a chunk stands for in the index, a term at a place perhaps twice; its places."""
+        return pieces_of(chunk, self)
 
     def plain_form(self, chunk: str) -> str | None:
         """The form of a chunk that is a word and nothing more; None for any other."""

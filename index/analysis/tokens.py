@@ -190,20 +190,41 @@ class Judge(Protocol):
 def take_apart(chunk: str, judge: Judge) -> Spread:
     """What a chunk stands for."""
     if chunk.isalpha():
-        form = normalise(chunk)[:LONGEST_TERM]
-        parts = judge.parts_of(form)
-        if parts:
-            return _glued(form, chunk, parts)
-        strayed = judge.run_together(chunk)
-        return _run_together(form, chunk, strayed) if strayed else _single(form, chunk)
+        return _letters(chunk, judge)
+    pieces, query, width = _signs(chunk, judge)
+    return Spread(_sorted(pieces), _sorted(query), width)
+
+
+def pieces_of(chunk: str, judge: Judge) -> tuple[tuple[Piece, ...], int]:
+    """What a chunk stands for in the index: its pieces, and its places."""
+    if chunk.isalpha():
+        pieces, _, width = _letters(chunk, judge)
+        return pieces, width
+    pieces, _, width = _signs(chunk, judge)
+    return _sorted(pieces), width
+
+
+def _letters(chunk: str, judge: Judge) -> Spread:
+    """What a chunk of letters alone stands for."""
+    form = normalise(chunk)[:LONGEST_TERM]
+    parts = judge.parts_of(form)
+    if parts:
+        return _glued(form, chunk, parts)
+    strayed = judge.run_together(chunk)
+    return _run_together(form, chunk, strayed) if strayed else _single(form, chunk)
+
+
+def _signs(chunk: str, judge: Judge) -> Spread:
+    """What a chunk with other signs stands for; its pieces in any order and of any length."""
     if chunk.isdecimal() and chunk.isascii():
         return _single(chunk[:LONGEST_TERM], chunk)
     if chunk == "%":
         return _single("persen", chunk)
+    if chunk.replace("-", "").isalpha():
+        return _word(chunk, judge)
     match = _chunk().fullmatch(chunk)
     kind = (match.lastgroup or "").partition("_")[0] if match else None
-    spread = _HANDLERS[kind](chunk) if kind in _HANDLERS else _word(chunk, judge)
-    return Spread(_sorted(spread.pieces), _sorted(spread.query), spread.width)
+    return _HANDLERS[kind](chunk) if kind in _HANDLERS else _word(chunk, judge)
 
 
 def rule_of_signs(form: str) -> str | None:

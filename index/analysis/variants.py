@@ -1,4 +1,8 @@
-"""Writings of one word: old spelling, short and informal forms, words glued together."""
+# cython: annotation_typing=False
+"""Writings of one word: old spelling, short and informal forms, words glued together.
+
+Compiled where there is a C compiler; the types stand in ``variants.pxd``.
+"""
 
 from __future__ import annotations
 
@@ -112,16 +116,30 @@ def glued_parts(form: str) -> tuple[str, ...]:
 _SHORT_NEIGHBOURS = frozenset(("dan", "yang", "di", "ke", "dari", "itu", "ini", "pada", "oleh"))
 
 
+# As many cuts as one number has bits for; of longer words each is looked at.
+_MOST_CUTS = 64
+_EVERY_CUT = 2**64 - 1
+_ONE = 1
+# About ten times as many as the lexicon has words.
+_MARKS = 1 << 17
+
+
 def lost_blank(form: str, is_word: Callable[[str], bool]) -> tuple[str, ...]:
     """The two words of a form written without the blank between them; nothing if it is not two.
 
     One of them must be in the lexicon as it stands, ``is_word`` says whether the other one is known
     by its root. Of several ways to cut, the one with the longest word of the lexicon is taken.
     """
-    known = _known_words()
     longest = 0
     found: tuple[str, ...] = ()
+    starts, ends = _marks()
+    cuts = _likely_cuts(form, starts, ends)
+    if not cuts:
+        return found
+    known = _known_words()
     for cut in range(2, len(form) - 1):
+        if not cuts >> cut & 1:
+            continue
         first, second = form[:cut], form[cut:]
         if cut > longest and first in known and _are_two(first, second, second, is_word):
             longest, found = cut, (first, second)
@@ -129,6 +147,46 @@ def lost_blank(form: str, is_word: Callable[[str], bool]) -> tuple[str, ...]:
         if rest > longest and second in known and _are_two(first, second, first, is_word):
             longest, found = rest, (first, second)
     return found
+
+
+def _likely_cuts(form: str, starts: bytes, ends: bytes) -> int:
+    """Before which letters a word of the lexicon may end or behind which one may begin, as bits.
+
+    For nearly every place the marks tell that none does, at a fraction of the cost of looking.
+    """
+    size = len(form)
+    if size >= _MOST_CUTS:
+        return _EVERY_CUT
+    cuts = mark = 0
+    for place in range(size):
+        mark = _mark_with(mark, ord(form[place]))
+        if starts[mark >> 3] >> (mark & 7) & 1:
+            cuts |= _ONE << (place + 1)
+    mark = 0
+    for place in range(size - 1, -1, -1):
+        mark = _mark_with(mark, ord(form[place]))
+        if ends[mark >> 3] >> (mark & 7) & 1:
+            cuts |= _ONE << place
+    # One letter is no word.
+    return cuts & ~(_ONE << 1 | _ONE | _ONE << size | _ONE << (size - 1))
+
+
+def _mark_with(mark: int, sign: int) -> int:
+    """The mark of letters with one more."""
+    return (mark * 33 + sign) & (_MARKS - 1)
+
+
+@cache
+def _marks() -> tuple[bytes, bytes]:
+    """Which marks the words of the lexicon have, read forwards and backwards: a bit a mark."""
+    found = bytearray(_MARKS >> 3), bytearray(_MARKS >> 3)
+    for word in _known_words():
+        for bits, letters in zip(found, (word, word[::-1]), strict=True):
+            mark = 0
+            for letter in letters:
+                mark = _mark_with(mark, ord(letter))
+            bits[mark >> 3] |= 1 << (mark & 7)
+    return bytes(found[0]), bytes(found[1])
 
 
 @cache

@@ -10,7 +10,7 @@ from array import array
 from typing import Protocol
 
 from index.analysis.scanner import Scanner
-from index.analysis.tokens import Spread
+from index.analysis.tokens import Piece
 
 # What a chunk takes in memory beside the scanner's share, and what a form with its term does.
 _BYTES_PER_CHUNK = 20
@@ -20,8 +20,8 @@ _BYTES_PER_FORM = 400
 class Analyst(Protocol):
     """What has to be known of chunks and forms."""
 
-    def spread_anew(self, chunk: str) -> Spread:
-        """What a chunk stands for."""
+    def pieces_of(self, chunk: str) -> tuple[tuple[Piece, ...], int]:
+        """What a chunk stands for in the index, a term at a place perhaps twice; its places."""
         ...
 
     def plain_form(self, chunk: str) -> str | None:
@@ -91,21 +91,31 @@ class Vocabulary:
             form = self._analyst.plain_form(chunk)
             width = 1
             if form is not None:
-                self._add_piece(form, 0)
+                self._add_piece(self._number_of(form), 0)
             else:
-                pieces, _, width = self._analyst.spread_anew(chunk)
-                for piece in pieces:
-                    self._add_piece(piece.form, piece.offset)
+                pieces, width = self._analyst.pieces_of(chunk)
+                self._add_pieces(pieces)
             self.widths.append(width)
             self.firsts.append(len(self.piece_forms))
 
-    def _add_piece(self, form: str, offset: int) -> None:
-        number = self._form_numbers.get(form)
-        if number is None:
-            number = self._meet(form)
+    def _add_pieces(self, pieces: tuple[Piece, ...]) -> None:
+        """Add the pieces of a chunk, each term once at a place."""
+        seen = set()
+        for form, offset, _, _ in pieces:
+            number = self._number_of(form)
+            term = self._term_of_form[number]
+            if (offset, term) not in seen:
+                seen.add((offset, term))
+                self._add_piece(number, offset)
+
+    def _add_piece(self, number: int, offset: int) -> None:
         self.piece_forms.append(number)
         self.piece_terms.append(self._term_of_form[number])
         self.piece_offsets.append(offset)
+
+    def _number_of(self, form: str) -> int:
+        number = self._form_numbers.get(form)
+        return self._meet(form) if number is None else number
 
     def _meet(self, form: str) -> int:
         """The number of a form that is met for the first time."""
