@@ -60,7 +60,7 @@ class Scorer:
     """
 
     def __init__(
-        self, size: int, lengths: Sequence[bytes], factors: Sequence[float], k1: float
+        self, size: int, lengths: Sequence[Any], factors: Sequence[float], k1: float
     ) -> None:
         """For ``size`` documents; ``lengths`` of title, body and forms, a byte a document.
 
