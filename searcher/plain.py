@@ -63,8 +63,8 @@ def plain_query(text: str, analysis: Analysis) -> Any | None:
         return None
     if OPERATORS.keys().isdisjoint(words):
         return _listed([_word(word, known) for word in words], asked)
-    joined = not asked and _JOINING.issuperset(words[1::2])
-    return _all_of(words[::2], known) if joined else None
+    joined = len(words) % 2 == 1 and _JOINING.issuperset(words[1::2])
+    return _all_of(words[::2], known) if joined and not asked else None
 
 
 def _stand_alone(words: list[str], analysis: Analysis) -> bool:

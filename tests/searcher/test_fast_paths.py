@@ -99,7 +99,7 @@ def is_understood_alike(text, analysis):
 @example(["siapa"], NAMES)
 @example(["siapa", "nama"], NAMES)
 @example(["tulis", "ibukota", "menulis", "siapa", "Tulisan"], NAMES)
-@settings(patient, max_examples=300)
+@settings(patient, max_examples=400)
 def test_plain_words_are_understood_as_any_query(words, analysis):
     says_something = not {*words} <= {
         "siapa",
@@ -168,7 +168,8 @@ def test_letters_and_digits_are_understood_as_any_query(text):
 @given(st.lists(st.sampled_from((*WORDS, "DAN", "AND")), min_size=2, max_size=5), st.booleans())
 @example(["yang", "di"], True)
 @example(["gempa", "gempa"], True)
-@settings(patient, max_examples=300)
+@example(["gempa", "DAN", "laut", "DAN"], False)
+@settings(patient, max_examples=400)
 def test_words_that_are_all_demanded_are_understood_as_any_query(words, joined):
     is_understood_alike((" DAN " if joined else " ").join(words), NAMES)
 
