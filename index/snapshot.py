@@ -38,6 +38,7 @@ class Snapshot:
 
     Documents are numbered from 0 to ``doc_count_all`` over all segments; ``deleted`` holds the
     numbers that are no longer articles, ``bases`` the number of each segment's first document.
+    The first ``kept`` documents are those of the commit before that it was opened after.
     ``learned`` is what the archive taught of names and acronyms, ``analysis`` how its text became
     terms.
     """
@@ -158,6 +159,7 @@ class Snapshot:
     def _join_columns(self, previous: Snapshot | None) -> None:
         """Make one column of those of all segments."""
         shared, documents = self._shared_with(previous)
+        self.kept = documents
         if not shared:
             previous = None
         new = [_columns_of(documents) for documents in self._documents[shared:]]

@@ -79,7 +79,7 @@ class Accumulator:
         self._room += count
 
     def add_occurrences(
-        self, documents: Numbers, counts: Numbers, lengths: bytes, factors: Numbers
+        self, documents: Numbers, counts: Numbers, lengths: Numbers, factors: Numbers
     ) -> None:
         """Add counts, each times the factor that belongs to the length of its document."""
         count = len(documents)

@@ -32,13 +32,10 @@ def reordered(places: list[int], words: Sequence[int], matches: Matches, view: V
 
     Those that have more ``words`` of the query come before those with fewer.
     """
-    counts = set(words)
-    if len(counts) < 2:
-        return _by_relevance(places, matches, view)
-    ordered: list[int] = []
-    for count in sorted(counts, reverse=True):
-        having = [place for place, had in zip(places, words, strict=True) if had == count]
-        ordered += _by_relevance(having, matches, view)
+    ordered = _by_relevance(places, matches, view)
+    if len(set(words)) > 1:
+        had = dict(zip(places, words, strict=True))
+        ordered.sort(key=had.__getitem__, reverse=True)
     return ordered
 
 

@@ -65,6 +65,8 @@ SCORED_FIELDS = ("title", "body", "forms")
 """The fields of a scorer, in the order of their numbers."""
 MOST_ACCUMULATORS = 2
 """Accumulators that are kept; a search that finds none makes its own."""
+LEAST_ROOM = 1_000
+"""More documents for which an accumulator has room at least, so that later commits use it too."""
 RARITY_CACHE_WORDS = 20_000
 """Words of which is kept how many documents hold them."""
 PHRASE_CACHE_POSTINGS = 300_000
@@ -92,12 +94,25 @@ class View:
         self.phrases: Cache[Any] = Cache(PHRASE_CACHE_POSTINGS)
         self.answers: Cache[Any] = Cache(PAGE_CACHE_DOCUMENTS)
         self.followers: Cache[Any] = Cache(FOLLOWER_CACHE_WORDS)
+        documents = snapshot.doc_count_all
+        self._room = documents + documents // 8 + LEAST_ROOM
         self._accumulators: list[Accumulator] = []
         self._ids: dict[int, str] = {}
-        # Few commits teach anything: one more article is found without its tables made anew.
-        if previous is not None and previous.snapshot.learned is snapshot.learned:
-            kept = {name: vars(previous)[name] for name in _OF_LEARNED if name in vars(previous)}
-            vars(self).update(kept)
+        # The newest day of so many documents.
+        self._newest_of = (0, 0)
+        if previous is not None:
+            self._keep(previous)
+
+    def _keep(self, previous: View) -> None:
+        """Take over what is as it was: one more article is found without all made anew."""
+        known = vars(previous)
+        if previous.snapshot.learned is self.snapshot.learned:
+            vars(self).update({name: known[name] for name in _OF_LEARNED if name in known})
+        if previous._room >= self.snapshot.doc_count_all:
+            # The same pool: searches under way in the earlier view go on.
+            self._room, self._accumulators = previous._room, previous._accumulators
+        if self.snapshot.kept == previous.snapshot.doc_count_all and "newest_day" in known:
+            self._newest_of = previous.newest_day, self.snapshot.kept
 
     @cached_property
     def acronyms(self) -> dict[str, str]:
@@ -147,7 +162,8 @@ class View:
     @cached_property
     def newest_day(self) -> int:
         """The day of the newest document, be it deleted; 0 if none has one."""
-        return highest(self.snapshot.days)
+        newest, documents = self._newest_of
+        return max(newest, highest(self.snapshot.days[documents:]))
 
     @contextmanager
     def accumulator(self) -> Iterator[Accumulator]:
@@ -155,7 +171,7 @@ class View:
         try:
             accumulator = self._accumulators.pop()
         except IndexError:
-            accumulator = Accumulator(self.snapshot.doc_count_all)
+            accumulator = Accumulator(self._room)
         yield accumulator
         # One that an error left half full is not used again.
         if len(self._accumulators) < MOST_ACCUMULATORS:

@@ -475,6 +475,31 @@ def test_one_more_article_leaves_the_table_of_acronyms_as_it_is(make_index):
         assert searcher._current_view().explained.of_short("kpk", "KPK")
 
 
+@pytest.mark.parametrize("fanout", [3, 8])
+def test_a_searcher_that_lives_through_commits_answers_as_a_new_one(
+    make_index, monkeypatch, fanout
+):
+    monkeypatch.setattr("index.segment.merge.FANOUT", fanout)
+    monkeypatch.setattr("searcher.view.LEAST_ROOM", 3)
+    folder = make_index(ARTICLES)
+    index = ArticleIndex.open(folder)
+    with Searcher(folder) as searcher:
+        for number in range(20):
+            day = date(2020 + number % 7, 1 + number % 12, 1 + number)
+            word = f"zq{chr(97 + number) * 3}"
+            body = f"Warga {'banjir ' * (number % 3)}pasar {word} di ibu kota."
+            more = Article(id=f"n{number:02}", title="Warga", body=body, published=day)
+            index.update([more])
+            if number % 6 == 5:
+                index.remove([f"n{number - 1:02}"])
+            assert searcher.ids(word) == (more.id,)
+            with Searcher(folder) as anew:
+                for query in ("warga banjir", '"ibu kota" pasar', "banjir -rob"):
+                    found, expected = searcher.search(query), anew.search(query)
+                    assert found.hits == expected.hits
+                    assert (found.total, found.facets) == (expected.total, expected.facets)
+
+
 def everything_asked_of(searcher):
     """Every kind of search, and every field of its answer."""
     for query in ("banjir", '"ibu kota" -rob', "penang*", "bajir warga", "sekjen", "qzx banjir"):
