@@ -17,8 +17,9 @@ from searcher.matching import match
 from searcher.query import understand
 from searcher.results import SearchRequest
 from searcher.view import View
-from searcher.vocabulary import FIELD, Vocabulary
+from searcher.vocabulary import Vocabulary
 from searcher.widen import widened
+from searcher.word_table import FIELD
 
 _UNSET: dict[str, Any] = {"since": None, "until": None, "source": (), "category": ()}
 

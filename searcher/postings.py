@@ -6,7 +6,7 @@ Document numbers are global; deleted documents are still in the lists.
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import lru_cache, partial
 from pathlib import Path
@@ -75,13 +75,21 @@ class PostingLists:
         total: int = sum([postings.frequency for postings, _, _ in self._lists(field, term)])
         return total
 
-    def frequencies(self, field: str) -> Iterator[tuple[str, int]]:
+    @property
+    def segments(self) -> dict[Any, int]:
+        """The terms of every segment, and how many documents it has."""
+        return {terms: documents for terms, _, documents in self._leaves}
+
+    def frequencies(
+        self, field: str, segments: Iterable[Any] | None = None
+    ) -> Iterator[tuple[str, int]]:
         """All terms of a field and in how many documents each is, as :meth:`beginning` gives them.
 
-        The dictionaries are read whole, which is faster.
+        The dictionaries are read whole, which is faster: of all segments, or of those that are
+        given by their terms.
         """
         with self._damage_named(field, "*"):
-            for terms, _, _ in self._leaves:
+            for terms in self.segments if segments is None else segments:
                 dictionary = terms.dictionary(field)
                 if dictionary is not None:
                     texts, frequencies = dictionary.listing()

@@ -89,7 +89,9 @@ class View:
         self.snapshot = snapshot
         self.tuning = tuning
         self.postings = PostingLists(snapshot, snapshot.path)
-        self.vocabulary = Vocabulary(self.postings, snapshot.doc_count)
+        self.vocabulary: Vocabulary = Vocabulary(
+            self.postings, snapshot.doc_count, previous.vocabulary if previous else None
+        )
         self.holdings: Cache[int] = Cache(RARITY_CACHE_WORDS)
         self.phrases: Cache[Any] = Cache(PHRASE_CACHE_POSTINGS)
         self.answers: Cache[Any] = Cache(PAGE_CACHE_DOCUMENTS)

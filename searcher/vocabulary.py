@@ -2,20 +2,19 @@
 
 A few look-ups are answered from the index itself, so that one search from a shell does not pay for
 reading some hundred thousand words; who asks more often, or for beginnings, gets them read into
-memory once. Chance errors, more than half of all forms, stay in the index and are looked up there.
-Deleted articles still count until their segment is merged.
+memory (:mod:`searcher.word_table`). Chance errors, more than half of all forms, stay in the index
+and are looked up there. Deleted articles still count until their segment is merged.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from heapq import nsmallest
 from threading import Lock
 
 from searcher.postings import PostingLists
+from searcher.word_table import FIELD, WordTable, read
 
-FIELD = "forms"
 LOOKUPS_BEFORE_LOADING = 3_000
 """Look-ups in the index, of some ten microseconds each, before all words are read into memory."""
 MOST_COMPLETIONS = 64
@@ -23,24 +22,29 @@ MOST_BEGINNINGS = 2_000
 """Beginnings whose completions are remembered."""
 SHORTEST_RARE = 4
 """Letters of a beginning from which on chance errors are given too: a rare name looks like one."""
-_BITS_EACH = 16
-_HIGHEST = "\U0010ffff"
 
 
 class Vocabulary:
     """The vocabulary of one commit. Safe to share between threads."""
 
-    def __init__(self, postings: PostingLists, documents: int) -> None:
-        """``documents`` is the number of articles."""
+    def __init__(
+        self, postings: PostingLists, documents: int, previous: Vocabulary | None = None
+    ) -> None:
+        """``documents`` is the number of articles; ``previous`` that of an earlier commit."""
         self._postings = postings
         self.documents = documents
         self._lock = Lock()
-        self._frequencies: dict[str, int] | None = None
-        self._sorted: Sequence[str] = ()
-        self._common: dict[tuple[str, int], list[str]] = {}
-        self._sieve = _Sieve(())
+        self._table: WordTable | None = None
+        self._earlier = self._usable(previous) if previous else None
         self._lookups = 0
         self._starting: dict[str, tuple[str, ...]] = {}
+
+    def _usable(self, previous: Vocabulary) -> WordTable | None:
+        """The words of an earlier commit in memory, if ours are to be made of them."""
+        table = previous._table or previous._earlier
+        if table is None or (table.least, table.common) != (self.least, self.common):
+            return None
+        return table if table.can_grow(self._postings) else None
 
     @property
     def least(self) -> int:
@@ -54,56 +58,54 @@ class Vocabulary:
 
     def frequency(self, form: str) -> int:
         """In how many articles a form stands."""
-        known = self._loaded()
-        if known is None:
+        table = self._loaded()
+        if table is None:
             self._lookups += 1
-        elif form in known:
-            return known[form]
+        elif form in table.frequencies:
+            return table.frequencies[form]
         return self._postings.frequency(FIELD, form)
 
     def held(self, texts: Iterable[str]) -> dict[str, int]:
         """Those of the texts that are forms and no chance errors, with the articles of each."""
-        known = self._loaded()
-        if known is not None:
+        table = self._loaded()
+        if table is not None:
+            known = table.frequencies
             return {text: known[text] for text in known.keys() & texts}
         return {text: documents for text, documents in self._each(texts) if documents >= self.least}
 
     def rare(self, texts: Iterable[str]) -> dict[str, int]:
         """Those of the texts that are forms in so few articles that they may be chance errors."""
-        counts = self._each(texts if self._loaded() is None else filter(self._sieve.passes, texts))
+        table = self._loaded()
+        counts = self._each(texts if table is None else filter(table.rare.passes, texts))
         return {text: documents for text, documents in counts if 0 < documents < self.least}
 
     def _each(self, texts: Iterable[str]) -> Iterator[tuple[str, int]]:
         return ((text, self.frequency(text)) for text in texts)
 
-    def _loaded(self) -> dict[str, int] | None:
+    def _loaded(self) -> WordTable | None:
         """The forms in memory, where they are or should be."""
-        if self._frequencies is None and self._lookups >= LOOKUPS_BEFORE_LOADING:
-            return self._load()
-        return self._frequencies
+        wanted = self._earlier is not None or self._lookups >= LOOKUPS_BEFORE_LOADING
+        return self._load() if wanted and self._table is None else self._table
 
     @property
     def sound(self) -> Mapping[str, int]:
         """Every form that is no chance error, with the number of articles that hold it."""
-        return self._load()
+        return self._load().frequencies
 
-    def _load(self) -> dict[str, int]:
+    def _load(self) -> WordTable:
         with self._lock:
-            if self._frequencies is None:
-                found: dict[str, int] = {}
-                for form, documents in self._postings.frequencies(FIELD):
-                    found[form] = found.get(form, 0) + documents
-                sound = {form: number for form, number in found.items() if number >= self.least}
-                self._sieve = _Sieve(found.keys() - sound.keys())
-                self._sorted = sorted(sound)
-                self._common = _common_words(sound, self.common)
-                self._frequencies = sound
-            return self._frequencies
+            if self._table is None:
+                earlier, self._earlier = self._earlier, None
+                self._table = (
+                    earlier.grown(self._postings)
+                    if earlier
+                    else read(self._postings, self.least, self.common)
+                )
+            return self._table
 
     def common_words(self, letter: str, length: int) -> Sequence[str]:
         """The forms of so many letters that begin with this one and may well be searched for."""
-        self._load()
-        return self._common.get((letter, length), ())
+        return self._load().groups.get((letter, length), ())
 
     def starting(self, prefix: str) -> tuple[str, ...]:
         """The most frequent forms that begin with ``prefix``, which itself may be one."""
@@ -116,36 +118,11 @@ class Vocabulary:
         return found
 
     def _most_frequent(self, prefix: str) -> tuple[str, ...]:
-        known = self._load()
-        first = bisect_left(self._sorted, prefix)
-        last = bisect_left(self._sorted, prefix + _HIGHEST)
-        found = {form: known[form] for form in self._sorted[first:last]}
+        table = self._load()
+        known = table.frequencies
+        found = {form: known[form] for form in table.beginning(prefix)}
         if len(found) < MOST_COMPLETIONS and len(prefix) >= SHORTEST_RARE:
             for form, documents in self._postings.beginning(FIELD, prefix):
                 if form not in known:
                     found[form] = found.get(form, 0) + documents
         return tuple(nsmallest(MOST_COMPLETIONS, found, lambda form: (-found[form], form)))
-
-
-class _Sieve:
-    """Lets all of some texts pass and few others: a bit each, at the place that it hashes to."""
-
-    def __init__(self, texts: Collection[str]) -> None:
-        self._mask = (1 << (_BITS_EACH * len(texts)).bit_length()) - 1
-        self._bits = bytearray((self._mask >> 3) + 1)
-        for text in texts:
-            place = hash(text) & self._mask
-            self._bits[place >> 3] |= 1 << (place & 7)
-
-    def passes(self, text: str) -> bool:
-        """Whether a text may be one of them."""
-        place = hash(text) & self._mask
-        return bool(self._bits[place >> 3] & (1 << (place & 7)))
-
-
-def _common_words(frequencies: Mapping[str, int], least: int) -> dict[tuple[str, int], list[str]]:
-    forms: dict[tuple[str, int], list[str]] = {}
-    for form, documents in frequencies.items():
-        if documents >= least and form:
-            forms.setdefault((form[0], len(form)), []).append(form)
-    return forms

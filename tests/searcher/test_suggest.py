@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from corpus import Article
 from searcher import Searcher, SearchRequest
 from searcher.suggest import FAR_COMMONER
-from searcher.vocabulary import LOOKUPS_BEFORE_LOADING, _Sieve
+from searcher.vocabulary import LOOKUPS_BEFORE_LOADING
+from searcher.word_table import Sieve
 
 
 @pytest.fixture(scope="module")
@@ -208,10 +209,10 @@ def test_a_search_whose_words_have_hits_reads_no_vocabulary(little_index):
     with Searcher(little_index) as searcher:
         for query in ("banjir warga", "banjr", '"ibu kota"'):
             searcher.search(query)
-        assert searcher._view.vocabulary._frequencies is None
+        assert searcher._view.vocabulary._table is None
         for number in range(LOOKUPS_BEFORE_LOADING // 100):
             searcher.search(f"banjr judul:{'x' * number}")
-        assert searcher._view.vocabulary._frequencies["banjir"] == 4
+        assert searcher._view.vocabulary._table.frequencies["banjir"] == 4
 
 
 def test_what_stands_in_one_article_of_a_thousand_is_found_and_not_kept_in_memory(make_index):
@@ -220,7 +221,7 @@ def test_what_stands_in_one_article_of_a_thousand_is_found_and_not_kept_in_memor
     with Searcher(make_index(articles, [rare])) as searcher:
         vocabulary = searcher._view.vocabulary
         for loaded in (False, True):
-            assert (vocabulary._frequencies is not None) == loaded
+            assert (vocabulary._table is not None) == loaded
             assert vocabulary.frequency("zulkiflimansyah") == 1
             assert vocabulary.frequency("zulkiflimansya") == 0
             assert vocabulary.held({"zulkiflimansyah", "kabar", "x"}) == {"kabar": 1_000}
@@ -233,13 +234,13 @@ def test_what_stands_in_one_article_of_a_thousand_is_found_and_not_kept_in_memor
 
 @given(st.sets(st.text(max_size=5)), st.text(max_size=5))
 def test_a_sieve_lets_all_of_its_texts_pass(texts, other):
-    sieve = _Sieve(texts)
+    sieve = Sieve(texts)
     assert all(map(sieve.passes, texts))
     assert texts or not sieve.passes(other)
 
 
 def test_a_sieve_lets_few_others_pass():
-    sieve = _Sieve({f"kata{n}" for n in range(1_000)})
+    sieve = Sieve({f"kata{n}" for n in range(1_000)})
     assert sum(sieve.passes(f"lain{n}") for n in range(1_000)) < 150
 
 
