@@ -1,5 +1,6 @@
 # The types of places.py, where it is compiled.
 cimport cython
+from cpython cimport array as carray
 
 @cython.locals(
     held=Py_ssize_t, end=Py_ssize_t, other=Py_ssize_t, index=Py_ssize_t, document=cython.uint,
@@ -7,11 +8,10 @@ cimport cython
     wanted=cython.longlong,
 )
 cdef (Py_ssize_t, Py_ssize_t) _followed(
-    const unsigned int[::1] documents, const unsigned int[::1] starts,
-    const unsigned int[::1] places, const unsigned int[::1] other_documents,
-    const unsigned int[::1] other_starts, const unsigned int[::1] other_places,
-    long long distance, unsigned int[::1] found_documents, unsigned int[::1] found_starts,
-    unsigned int[::1] found_places,
+    const unsigned int* documents, const unsigned int* starts, const unsigned int* places,
+    Py_ssize_t size, const unsigned int* other_documents, const unsigned int* other_starts,
+    const unsigned int* other_places, Py_ssize_t other_size, long long distance,
+    unsigned int* found_documents, unsigned int* found_starts, unsigned int* found_places,
 ) noexcept
 
 @cython.locals(
@@ -19,47 +19,49 @@ cdef (Py_ssize_t, Py_ssize_t) _followed(
     place=Py_ssize_t, stop=Py_ssize_t, their=Py_ssize_t, their_stop=Py_ssize_t,
 )
 cdef (Py_ssize_t, Py_ssize_t) _joined(
-    const unsigned int[::1] documents, const unsigned int[::1] starts,
-    const unsigned int[::1] places, const unsigned int[::1] other_documents,
-    const unsigned int[::1] other_starts, const unsigned int[::1] other_places,
-    unsigned int[::1] found_documents, unsigned int[::1] found_starts,
-    unsigned int[::1] found_places,
+    const unsigned int* documents, const unsigned int* starts, const unsigned int* places,
+    Py_ssize_t size, const unsigned int* other_documents, const unsigned int* other_starts,
+    const unsigned int* other_places, Py_ssize_t other_size, unsigned int* found_documents,
+    unsigned int* found_starts, unsigned int* found_places,
 ) noexcept
 
 @cython.locals(
     heading=Py_ssize_t, index=Py_ssize_t, number=Py_ssize_t, document=cython.uint
 )
 cdef void _add_first(
-    const unsigned int[::1] wanted, const unsigned int[::1] title,
-    const unsigned int[::1] documents, const unsigned int[::1] starts,
-    const unsigned int[::1] places, double weight, double half, double[::1] gains,
+    const unsigned int* wanted, Py_ssize_t size, const unsigned int* title,
+    Py_ssize_t title_size, const unsigned int* documents, Py_ssize_t body_size,
+    const unsigned int* starts, const unsigned int* places, double weight, double half,
+    double* gains,
 ) noexcept
 
 @cython.locals(
-    one=Py_ssize_t, other=Py_ssize_t, number=Py_ssize_t, document=cython.uint,
-    first=Py_ssize_t,
+    one=Py_ssize_t, other=Py_ssize_t, holding=Py_ssize_t, number=Py_ssize_t,
+    document=cython.uint, both=cython.bint, first=Py_ssize_t,
 )
-cdef void _add_pairs(
-    const unsigned int[::1] wanted, const unsigned int[::1] documents,
-    const unsigned int[::1] starts, const unsigned int[::1] places,
-    const unsigned int[::1] other_documents, const unsigned int[::1] other_starts,
-    const unsigned int[::1] other_places, const double[::1] worths, Py_ssize_t most,
-    double[::1] values,
+cdef Py_ssize_t _add_pairs(
+    const unsigned int* wanted, Py_ssize_t size, const unsigned int* documents,
+    Py_ssize_t these_size, const unsigned int* starts, const unsigned int* places,
+    const unsigned int* other_documents, Py_ssize_t those_size,
+    const unsigned int* other_starts, const unsigned int* other_places, const double* worths,
+    long long window, Py_ssize_t most, double* values,
 ) noexcept
 
 @cython.locals(
-    total=cython.double, window=cython.longlong, index=Py_ssize_t, place=cython.longlong,
-    other=Py_ssize_t, gap=cython.longlong,
+    total=cython.double, index=Py_ssize_t, place=cython.longlong, other=Py_ssize_t,
+    gap=cython.longlong,
 )
 cdef double _pairs(
-    const unsigned int[::1] places, Py_ssize_t start, Py_ssize_t end,
-    const unsigned int[::1] other_places, Py_ssize_t low, Py_ssize_t other_end,
-    const double[::1] worths,
+    const unsigned int* places, Py_ssize_t start, Py_ssize_t end,
+    const unsigned int* other_places, Py_ssize_t low, Py_ssize_t other_end,
+    const double* worths, long long window,
 ) noexcept
 
 @cython.locals(index=Py_ssize_t, value=cython.double)
-cpdef add_near(
-    const double[::1] values, const unsigned int[::1] wanted,
-    const unsigned char[::1] lengths, const double[::1] norms, double weight,
-    double[::1] gains,
-)
+cdef void _add_near(
+    const double* values, Py_ssize_t size, const unsigned int* wanted,
+    const unsigned char[::1] lengths, const double* norms, double weight, double* gains,
+) noexcept
+
+cdef unsigned int* _numbers_at(carray.array numbers) noexcept
+cdef double* _values_at(carray.array values) noexcept

@@ -13,10 +13,14 @@ from __future__ import annotations
 from array import array
 from typing import Any, NamedTuple
 
+import cython
+
 from searcher.document_sets import numbers
 
 Numbers = Any
 """A typed array."""
+Address = Any
+"""Where numbers lie: an address where this is compiled, otherwise what holds them."""
 
 
 class Places(NamedTuple):
@@ -38,16 +42,18 @@ def followed(these: Places, those: Places, distance: int) -> Places:
     """The places of ``these`` that have one of ``those`` so many words further on."""
     found = _room(min(len(these.documents), len(those.documents)), len(these.places))
     documents, places = _followed(
-        these.documents,
-        these.starts,
-        these.places,
-        those.documents,
-        those.starts,
-        those.places,
+        _numbers_at(these.documents),
+        _numbers_at(these.starts),
+        _numbers_at(these.places),
+        len(these.documents),
+        _numbers_at(those.documents),
+        _numbers_at(those.starts),
+        _numbers_at(those.places),
+        len(those.documents),
         distance,
-        found.documents,
-        found.starts,
-        found.places,
+        _numbers_at(found.documents),
+        _numbers_at(found.starts),
+        _numbers_at(found.places),
     )
     return _fitted(found, documents, places)
 
@@ -68,24 +74,26 @@ def _fitted(found: Places, documents: int, places: int) -> Places:
 
 
 def _followed(
-    documents: Numbers,
-    starts: Numbers,
-    places: Numbers,
-    other_documents: Numbers,
-    other_starts: Numbers,
-    other_places: Numbers,
+    documents: Address,
+    starts: Address,
+    places: Address,
+    size: int,
+    other_documents: Address,
+    other_starts: Address,
+    other_places: Address,
+    other_size: int,
     distance: int,
-    found_documents: Numbers,
-    found_starts: Numbers,
-    found_places: Numbers,
+    found_documents: Address,
+    found_starts: Address,
+    found_places: Address,
 ) -> tuple[int, int]:
     held = end = other = 0
     found_starts[0] = 0
-    for index in range(len(documents)):
+    for index in range(size):
         document = documents[index]
-        while other < len(other_documents) and other_documents[other] < document:
+        while other < other_size and other_documents[other] < document:
             other += 1
-        if other == len(other_documents):
+        if other == other_size:
             break
         if other_documents[other] != document:
             continue
@@ -114,43 +122,47 @@ def joined(these: Places, those: Places) -> Places:
         len(these.documents) + len(those.documents), len(these.places) + len(those.places)
     )
     documents, places = _joined(
-        these.documents,
-        these.starts,
-        these.places,
-        those.documents,
-        those.starts,
-        those.places,
-        found.documents,
-        found.starts,
-        found.places,
+        _numbers_at(these.documents),
+        _numbers_at(these.starts),
+        _numbers_at(these.places),
+        len(these.documents),
+        _numbers_at(those.documents),
+        _numbers_at(those.starts),
+        _numbers_at(those.places),
+        len(those.documents),
+        _numbers_at(found.documents),
+        _numbers_at(found.starts),
+        _numbers_at(found.places),
     )
     return _fitted(found, documents, places)
 
 
 def _joined(
-    documents: Numbers,
-    starts: Numbers,
-    places: Numbers,
-    other_documents: Numbers,
-    other_starts: Numbers,
-    other_places: Numbers,
-    found_documents: Numbers,
-    found_starts: Numbers,
-    found_places: Numbers,
+    documents: Address,
+    starts: Address,
+    places: Address,
+    size: int,
+    other_documents: Address,
+    other_starts: Address,
+    other_places: Address,
+    other_size: int,
+    found_documents: Address,
+    found_starts: Address,
+    found_places: Address,
 ) -> tuple[int, int]:
     held = end = mine = other = 0
     found_starts[0] = 0
-    while mine < len(documents) or other < len(other_documents):
+    while mine < size or other < other_size:
         first = 0xFFFFFFFF
-        if mine < len(documents):
+        if mine < size:
             first = documents[mine]
-        if other < len(other_documents) and other_documents[other] < first:
+        if other < other_size and other_documents[other] < first:
             first = other_documents[other]
         place = stop = their = their_stop = 0
-        if mine < len(documents) and documents[mine] == first:
+        if mine < size and documents[mine] == first:
             place, stop = starts[mine], starts[mine + 1]
             mine += 1
-        if other < len(other_documents) and other_documents[other] == first:
+        if other < other_size and other_documents[other] == first:
             their, their_stop = other_starts[other], other_starts[other + 1]
             other += 1
         while place < stop or their < their_stop:
@@ -192,77 +204,100 @@ def add_first(
     In the title, which is one of the documents ``title``, that is ``weight``; in the body half of
     it at the place ``half``, and less from there.
     """
-    _add_first(wanted, title, body.documents, body.starts, body.places, weight, half, gains)
+    _add_first(
+        _numbers_at(wanted),
+        len(wanted),
+        _numbers_at(title),
+        len(title),
+        _numbers_at(body.documents),
+        len(body.documents),
+        _numbers_at(body.starts),
+        _numbers_at(body.places),
+        weight,
+        half,
+        _values_at(gains),
+    )
 
 
 def _add_first(
-    wanted: Numbers,
-    title: Numbers,
-    documents: Numbers,
-    starts: Numbers,
-    places: Numbers,
+    wanted: Address,
+    size: int,
+    title: Address,
+    title_size: int,
+    documents: Address,
+    body_size: int,
+    starts: Address,
+    places: Address,
     weight: float,
     half: float,
-    gains: Numbers,
+    gains: Address,
 ) -> None:
     heading = index = 0
-    for number in range(len(wanted)):
+    for number in range(size):
         document = wanted[number]
-        while heading < len(title) and title[heading] < document:
+        while heading < title_size and title[heading] < document:
             heading += 1
-        while index < len(documents) and documents[index] < document:
+        while index < body_size and documents[index] < document:
             index += 1
-        if heading < len(title) and title[heading] == document:
+        if heading < title_size and title[heading] == document:
             gains[number] += weight
-        elif index < len(documents) and documents[index] == document:
+        elif index < body_size and documents[index] == document:
             gains[number] += weight * half / (half + places[starts[index]])
 
 
 def add_pairs(
     wanted: Numbers, these: Places, those: Places, worths: Numbers, most: int, values: Numbers
-) -> None:
+) -> int:
     """Add what pairs of places near each other are worth in each of the ``wanted`` documents.
 
     A pair is one place of each word. ``worths`` says what it is worth by how many words the second
     stands behind the first: its middle number is for 0, and what is further away counts nothing. Of
-    each word the first ``most`` places of a document are looked at.
+    each word the first ``most`` places of a document are looked at. Returns how many of the
+    ``values`` are more than 0 now.
     """
-    _add_pairs(
-        wanted,
-        these.documents,
-        these.starts,
-        these.places,
-        those.documents,
-        those.starts,
-        those.places,
-        worths,
+    return _add_pairs(
+        _numbers_at(wanted),
+        len(wanted),
+        _numbers_at(these.documents),
+        len(these.documents),
+        _numbers_at(these.starts),
+        _numbers_at(these.places),
+        _numbers_at(those.documents),
+        len(those.documents),
+        _numbers_at(those.starts),
+        _numbers_at(those.places),
+        _values_at(worths),
+        len(worths) // 2,
         most,
-        values,
+        _values_at(values),
     )
 
 
 def _add_pairs(
-    wanted: Numbers,
-    documents: Numbers,
-    starts: Numbers,
-    places: Numbers,
-    other_documents: Numbers,
-    other_starts: Numbers,
-    other_places: Numbers,
-    worths: Numbers,
+    wanted: Address,
+    size: int,
+    documents: Address,
+    these_size: int,
+    starts: Address,
+    places: Address,
+    other_documents: Address,
+    those_size: int,
+    other_starts: Address,
+    other_places: Address,
+    worths: Address,
+    window: int,
     most: int,
-    values: Numbers,
-) -> None:
-    one = other = 0
-    for number in range(len(wanted)):
+    values: Address,
+) -> int:
+    one = other = holding = 0
+    for number in range(size):
         document = wanted[number]
-        while one < len(documents) and documents[one] < document:
+        while one < these_size and documents[one] < document:
             one += 1
-        while other < len(other_documents) and other_documents[other] < document:
+        while other < those_size and other_documents[other] < document:
             other += 1
-        if one == len(documents) or other == len(other_documents):
-            break
-        if documents[one] == document and other_documents[other] == document:
+        both = one < these_size and other < those_size
+        if both and documents[one] == document and other_documents[other] == document:
             first = other_starts[other]
             values[number] += _pairs(
                 places,
@@ -272,21 +307,24 @@ def _add_pairs(
                 first,
                 min(other_starts[other + 1], first + most),
                 worths,
+                window,
             )
+        holding += values[number] > 0.0
+    return holding
 
 
 def _pairs(
-    places: Numbers,
+    places: Address,
     start: int,
     end: int,
-    other_places: Numbers,
+    other_places: Address,
     low: int,
     other_end: int,
-    worths: Numbers,
+    worths: Address,
+    window: int,
 ) -> float:
     """What the pairs of one document are worth."""
     total = 0.0
-    window = len(worths) // 2
     for index in range(start, end):
         place = places[index]
         while low < other_end and other_places[low] + window < place:
@@ -310,7 +348,37 @@ def add_near(
     gains: Numbers,
 ) -> None:
     """Add what pairs gain: saturated like a word, by ``norms`` of the length bytes."""
-    for index in range(len(values)):
+    _add_near(
+        _values_at(values),
+        len(values),
+        _numbers_at(wanted),
+        lengths,
+        _values_at(norms),
+        weight,
+        _values_at(gains),
+    )
+
+
+def _add_near(
+    values: Address,
+    size: int,
+    wanted: Address,
+    lengths: bytes,
+    norms: Address,
+    weight: float,
+    gains: Address,
+) -> None:
+    for index in range(size):
         value = values[index]
         if value > 0.0:
             gains[index] += weight * value / (value + norms[lengths[wanted[index]]])
+
+
+def _numbers_at(numbers: Any) -> Address:
+    """Where the numbers of an array are."""
+    return numbers.data.as_uints if cython.compiled else numbers
+
+
+def _values_at(values: Any) -> Address:
+    """Where the values of an array are."""
+    return values.data.as_doubles if cython.compiled else values

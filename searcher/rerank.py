@@ -181,9 +181,8 @@ def _near(words: Sequence[_Found], best: array[int], view: View) -> array[float]
         if one.capitalised and other.capitalised:
             continue
         values = zeros(len(best))
-        for these, those in ((one.title, other.title), (one.body, other.body)):
-            add_pairs(best, these, those, view.worths, MOST_PLACES, values)
-        holding = sum(value > 0.0 for value in values)
+        add_pairs(best, one.title, other.title, view.worths, MOST_PLACES, values)
+        holding = add_pairs(best, one.body, other.body, view.worths, MOST_PLACES, values)
         if holding:
             weight = part * min(one.weight, other.weight) * (tuning.near_k1 + 1.0)
             weight *= idf(view.documents, holding) * (1.0 - _COMMON * (holding / len(best)) ** 2)

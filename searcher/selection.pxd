@@ -3,7 +3,7 @@ cimport cython
 from cpython cimport array as carray
 
 cdef int _RELEVANCE, _NEWEST
-cdef Py_ssize_t _FEW
+cdef Py_ssize_t _FEW, _SEEN
 cdef double _NOTHING
 
 @cython.locals(
@@ -28,22 +28,29 @@ cdef void _pick(
 ) noexcept
 
 @cython.locals(
-    flagged=Py_ssize_t, index=Py_ssize_t, deciding=cython.bint, wanted=Py_ssize_t,
-    least=cython.double, room=Py_ssize_t, found=Py_ssize_t, kept=cython.bint,
+    heap="double[::1]", seen="unsigned int[::1]", flagged=Py_ssize_t, deciding=cython.bint,
+    wanted=Py_ssize_t, found=Py_ssize_t, least=cython.double, kept=Py_ssize_t,
+    number=Py_ssize_t, index=Py_ssize_t, decided=cython.bint,
 )
 cdef Py_ssize_t _candidates(
     const double[::1] scores, const unsigned char[::1] full, bint whole, Py_ssize_t length,
     Py_ssize_t count, unsigned int[::1] candidates,
 ) except -1
 
+@cython.locals(flagged=Py_ssize_t, index=Py_ssize_t)
+cdef Py_ssize_t _count_flags(const unsigned char[::1] full, Py_ssize_t length) noexcept
+
 @cython.locals(
-    index=Py_ssize_t, least=cython.double, score=cython.double, place=Py_ssize_t,
-    below=Py_ssize_t,
+    least=cython.double, room=Py_ssize_t, found=Py_ssize_t, index=Py_ssize_t,
+    less=cython.bint, score=cython.double, decided=cython.bint,
 )
-cdef double _least(
+cdef Py_ssize_t _see(
     const double[::1] scores, const unsigned char[::1] full, bint whole, bint deciding,
-    Py_ssize_t length, Py_ssize_t count, double[::1] heap,
+    Py_ssize_t length, Py_ssize_t count, double[::1] heap, unsigned int[::1] seen,
 ) noexcept
+
+@cython.locals(place=Py_ssize_t, below=Py_ssize_t)
+cdef void _replace_least(double[::1] heap, Py_ssize_t count, double score) noexcept
 
 @cython.locals(
     keys=carray.array, chosen=carray.array, heap="double*", places="unsigned int*",

@@ -37,6 +37,8 @@ _FLAGS: Any = array("B")
 _NOTHING = float("-inf")
 # So many times as many as are wanted are looked at closely.
 _FEW = 4
+# So many may be among the first by what came before them.
+_SEEN = 2_000
 # What compiled code has as C numbers, which Python does not see.
 _RELEVANCE = RELEVANCE
 _NEWEST = NEWEST
@@ -53,8 +55,9 @@ def first_places(
     """The places of the first ``count`` documents and of all that tie with the last of them.
 
     The first come first. A flag says that one ties with the one before it. By RELEVANCE, what is
-    flagged in ``full`` (None: all) comes first, then the better score decides, then the later time;
-    by NEWEST and OLDEST the time, then the score. The least time of all is none, and comes last.
+    flagged in ``full`` (None: all) comes first (of few documents, a higher flag before a lower
+    one), then the better score decides, then the later time; by NEWEST and OLDEST the time, then
+    the score. The least time of all is none, and comes last.
     """
     length = len(documents)
     count = min(count, length)
@@ -117,34 +120,39 @@ def _candidates(
 ) -> int:
     """The places of the ``count`` first by score, and of those as good as the last, ascending.
 
-    Those that are flagged in ``full`` come first. Returns how many there are, and stops when there
-    is no room for more.
+    Those that are flagged in ``full`` come first. Returns how many there are; more than there is
+    room for if that is not enough.
     """
     heap: Any = clone(_VALUES, count, False)
-    flagged = length
-    if not whole:
-        flagged = 0
-        for index in range(length):
-            flagged += full[index] != 0
+    seen: Any = clone(_NUMBERS, _SEEN, False)
+    flagged = length if whole else _count_flags(full, length)
     # All that are flagged, or none that is not: only of one sort the scores decide.
     deciding = flagged >= count
     wanted = count if deciding else count - flagged
-    least = _least(scores, full, whole, deciding, length, wanted, heap)
-    room = len(candidates)
-    found = 0
+    found = _see(scores, full, whole, deciding, length, wanted, heap, seen)
+    if found > _SEEN:
+        return len(candidates) + 1
+    least = heap[0]
+    kept = 0
+    for number in range(found):
+        index = seen[number]
+        decided = whole or (full[index] != 0) == deciding
+        if not decided or scores[index] >= least:
+            if kept == len(candidates):
+                return kept + 1
+            candidates[kept] = index
+            kept += 1
+    return kept
+
+
+def _count_flags(full: Numbers, length: int) -> int:
+    flagged = 0
     for index in range(length):
-        kept = scores[index] >= least
-        if not whole and (full[index] != 0) != deciding:
-            kept = not deciding
-        if kept:
-            if found == room:
-                return found + 1
-            candidates[found] = index
-            found += 1
-    return found
+        flagged += full[index] != 0
+    return flagged
 
 
-def _least(
+def _see(
     scores: Numbers,
     full: Numbers,
     whole: bool,
@@ -152,27 +160,54 @@ def _least(
     length: int,
     count: int,
     heap: Numbers,
-) -> float:
-    """The least of the ``count`` greatest scores among those flagged so; -inf if there are less."""
+    seen: Numbers,
+) -> int:
+    """Leave the ``count`` greatest scores of one sort in the heap, the least of them on top.
+
+    Places that may be among the first, and all of the sort that comes before, are ``seen``; returns
+    how many those are, or more than there is room for.
+    """
     for index in range(count):
         heap[index] = _NOTHING
     least = _NOTHING
-    for index in range(length):
+    room = len(seen)
+    found = index = 0
+    while index < length:
+        if index + 4 <= length:
+            # Most are no match for those that are known.
+            less = scores[index] < least and scores[index + 1] < least
+            less = less and scores[index + 2] < least and scores[index + 3] < least
+            if less and not deciding:
+                less = full[index] + full[index + 1] + full[index + 2] + full[index + 3] == 0
+            if less:
+                index += 4
+                continue
         score = scores[index]
-        if score <= least or (not whole and (full[index] != 0) != deciding):
-            continue
-        place = 0
-        while 2 * place + 1 < count:
-            below = 2 * place + 1
-            if below + 1 < count and heap[below + 1] < heap[below]:
-                below += 1
-            if heap[below] >= score:
-                break
-            heap[place] = heap[below]
-            place = below
-        heap[place] = score
-        least = heap[0]
-    return least
+        decided = whole or (full[index] != 0) == deciding
+        if (decided and score >= least) or not (decided or deciding):
+            if found == room:
+                return room + 1
+            seen[found] = index
+            found += 1
+            if decided and score > least:
+                _replace_least(heap, count, score)
+                least = heap[0]
+        index += 1
+    return found
+
+
+def _replace_least(heap: Numbers, count: int, score: float) -> None:
+    """Put a greater score in the place of the least."""
+    place = 0
+    while 2 * place + 1 < count:
+        below = 2 * place + 1
+        if below + 1 < count and heap[below + 1] < heap[below]:
+            below += 1
+        if heap[below] >= score:
+            break
+        heap[place] = heap[below]
+        place = below
+    heap[place] = score
 
 
 def _first_places(
@@ -241,7 +276,7 @@ def _choose(
     for index in range(length):
         if order == _RELEVANCE and size == count:
             # Most documents are no match for those that are known, and seen to be so here.
-            one = 1.0 if whole or full[index] else 0.0
+            one = 1.0 if whole else float(full[index])
             if one < keys[0] or (one == keys[0] and scores[index] < keys[1]):
                 continue
         one = _key(0, index, documents, scores, full, whole, times, order)
@@ -267,7 +302,7 @@ def _key(
     """One of the three keys of a document; the greater comes first."""
     if order == _RELEVANCE:
         if part == 0:
-            return 1.0 if whole or full[index] else 0.0
+            return 1.0 if whole else float(full[index])
         if part == 1:
             return float(scores[index])
         return float(times[documents[index]])

@@ -5,7 +5,7 @@ ctypedef unsigned long long Window
 
 cdef Py_ssize_t _RUN, _SPARE
 cdef bint _LITTLE_ENDIAN
-cdef unsigned int _WIDTH, _EXCEPTIONS, _WIDEST, _QUARTER, _ONES
+cdef unsigned int _WIDTH, _EXCEPTIONS, _WIDEST, _QUARTER, _EIGHTH, _ONES
 
 @cython.locals(width=cython.uint, widest=cython.uint, end=Py_ssize_t)
 cpdef Py_ssize_t pack(
@@ -85,7 +85,8 @@ cdef Py_ssize_t _patch(
 ) noexcept nogil
 
 @cython.locals(
-    head=cython.uint, width=cython.uint, total=cython.longlong, end=Py_ssize_t, stop=Py_ssize_t,
+    head=cython.uint, width=cython.uint, total=cython.longlong, gap=cython.longlong,
+    end=Py_ssize_t, stop=Py_ssize_t,
     mask=cython.uint, bit=Py_ssize_t, index=Py_ssize_t, window=Window,
 )
 cdef Py_ssize_t ascend_run(

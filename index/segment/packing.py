@@ -46,8 +46,9 @@ _SPARE = SPARE
 _WIDTH = 0x3F
 _EXCEPTIONS = 0x40
 _WIDEST = 32
-# Four numbers of so many bits are in a window, wherever in a byte they begin.
+# Four numbers of so many bits, or eight, are in a window, wherever in a byte they begin.
 _QUARTER = 14
+_EIGHTH = 7
 _ONES = 0xFFFFFFFF
 _LITTLE_ENDIAN = sys.byteorder == "little"
 
@@ -244,6 +245,27 @@ def _unpack_bits(
     mask = _ONES >> (_WIDEST - width) if width else 0
     bit = 0
     index = start
+    if width <= _EIGHTH:
+        # One window holds eight of them.
+        while index + 8 <= end:
+            window = _window(data, place + (bit >> 3)) >> (bit & 7)
+            out[index] = (window & mask) + more
+            window >>= width
+            out[index + 1] = (window & mask) + more
+            window >>= width
+            out[index + 2] = (window & mask) + more
+            window >>= width
+            out[index + 3] = (window & mask) + more
+            window >>= width
+            out[index + 4] = (window & mask) + more
+            window >>= width
+            out[index + 5] = (window & mask) + more
+            window >>= width
+            out[index + 6] = (window & mask) + more
+            window >>= width
+            out[index + 7] = (window & mask) + more
+            bit += 8 * width
+            index += 8
     if width <= _QUARTER:
         # One window holds four of them.
         while index + 4 <= end:
@@ -309,9 +331,9 @@ def ascend_run(
         if end < 0:
             return -1
         for index in range(start, start + count):
-            # One after the other: the largest gap and 1 more would not fit 32 bits.
-            total += out[index]
-            total += 1
+            # The largest gap and 1 more would not fit 32 bits.
+            gap: int = out[index]
+            total += gap + 1
             out[index] = total & _ONES
         return end if total < limit else -1
     place += 1
@@ -322,6 +344,34 @@ def ascend_run(
     mask = _ONES >> (_WIDEST - width) if width else 0
     bit = 0
     index = start
+    if width <= _EIGHTH:
+        while index + 8 <= stop:
+            window = _window(data, place + (bit >> 3)) >> (bit & 7)
+            total += (window & mask) + 1
+            out[index] = total & _ONES
+            window >>= width
+            total += (window & mask) + 1
+            out[index + 1] = total & _ONES
+            window >>= width
+            total += (window & mask) + 1
+            out[index + 2] = total & _ONES
+            window >>= width
+            total += (window & mask) + 1
+            out[index + 3] = total & _ONES
+            window >>= width
+            total += (window & mask) + 1
+            out[index + 4] = total & _ONES
+            window >>= width
+            total += (window & mask) + 1
+            out[index + 5] = total & _ONES
+            window >>= width
+            total += (window & mask) + 1
+            out[index + 6] = total & _ONES
+            window >>= width
+            total += (window & mask) + 1
+            out[index + 7] = total & _ONES
+            bit += 8 * width
+            index += 8
     if width <= _QUARTER:
         while index + 4 <= stop:
             window = _window(data, place + (bit >> 3)) >> (bit & 7)
