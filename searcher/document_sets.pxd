@@ -101,3 +101,9 @@ cdef Py_ssize_t _masked(
     const unsigned int[::1] documents, const double[::1] scores, const unsigned char[::1] mask,
     unsigned int[::1] found, double[::1] theirs,
 ) noexcept
+
+@cython.locals(count=Py_ssize_t, other=Py_ssize_t, index=Py_ssize_t, document=cython.uint)
+cdef Py_ssize_t _beside(
+    const unsigned int[::1] these, const double[::1] scores, const unsigned int[::1] those,
+    const double[::1] more, unsigned int[::1] found, double[::1] theirs,
+) noexcept

@@ -156,6 +156,42 @@ def _joint(
     return count
 
 
+def beside(
+    these: Numbers, scores: Numbers, those: Numbers, more: Numbers
+) -> tuple[array[int], array[float]]:
+    """The documents of either, with their scores among ``these`` where they are."""
+    room = len(these) + len(those)
+    found: Any = clone(_NUMBERS, room, False)
+    theirs: Any = clone(_VALUES, room, False)
+    count = _beside(these, scores, those, more, found, theirs)
+    del found[count:], theirs[count:]
+    return found, theirs
+
+
+def _beside(
+    these: Numbers, scores: Numbers, those: Numbers, more: Numbers, found: Numbers, theirs: Numbers
+) -> int:
+    count = other = 0
+    for index in range(len(these)):
+        document = these[index]
+        while other < len(those) and those[other] < document:
+            found[count] = those[other]
+            theirs[count] = more[other]
+            count += 1
+            other += 1
+        if other < len(those) and those[other] == document:
+            other += 1
+        found[count] = document
+        theirs[count] = scores[index]
+        count += 1
+    while other < len(those):
+        found[count] = those[other]
+        theirs[count] = more[other]
+        count += 1
+        other += 1
+    return count
+
+
 def either(these: Numbers, those: Numbers) -> array[int]:
     """The documents that are in one of two lists or in both."""
     found: array[int] = clone(_NUMBERS, len(these) + len(those), False)
@@ -210,7 +246,7 @@ def mask_of_days(days: Numbers, first: int, last: int, live: bytes | None) -> by
 
 
 def _mask_days(days: Numbers, first: int, last: int, mask: Numbers) -> None:
-    for index in range(len(days)):
+    for index in range(len(mask)):
         mask[index] = (days[index] >= first) & (days[index] <= last)
 
 

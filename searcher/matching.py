@@ -21,6 +21,7 @@ from searcher.accumulator import MOST_GROUPS, Accumulator
 from searcher.days import day_number
 from searcher.deadline import Deadline
 from searcher.document_sets import (
+    beside,
     count_in_both,
     either,
     flag_days,
@@ -262,7 +263,7 @@ class Matching:
     def in_place_of(self, node: InPlaceOf) -> Matches:
         """The matches of a word; where it is missing, those of the other one."""
         word, other = self.evaluate(node.word), self.evaluate(node.other)
-        return self._total([word, without(other, word.documents)])
+        return Matches(*beside(word.documents, word.scores, other.documents, other.scores))
 
     def either(self, node: query.Or) -> Matches:
         """The matches of any part; full is who is full in one of them."""
@@ -288,10 +289,11 @@ class Matching:
     def _days_alone(self, restricting: Sequence[Any]) -> Iterator[None]:
         """Let nothing be found, for a while, that days among these parts would leave out."""
         before = self._mask
-        for part in map(_bare, restricting):
-            if isinstance(part, OnDays):
-                first, last = day_number(part.first), day_number(part.last)
-                self._mask = mask_of_days(self._snapshot.days, first, last, self._mask)
+        days = [part for part in map(_bare, restricting) if isinstance(part, OnDays)]
+        if days:
+            first = max(day_number(part.first) for part in days)
+            last = min(day_number(part.last) for part in days)
+            self._mask = mask_of_days(self._snapshot.days, first, last, self._mask)
         yield
         self._mask = before
 

@@ -9,9 +9,9 @@ from typing import NamedTuple
 
 from searcher.deadline import Deadline
 from searcher.document_sets import count_in_both, either, together
-from searcher.nodes import Exact, Starting, Word
+from searcher.nodes import Exact, Slot, Starting, Word
 from searcher.notes import note
-from searcher.places import NO_PLACES, Places, followed, joined, moved, occurrences
+from searcher.places import NO_PLACES, Places, followed, joined, moved, occurrences, places_among
 from searcher.results import Note
 from searcher.scoring import FLAT
 from searcher.view import View
@@ -128,29 +128,40 @@ class Occurrences:
         """The documents that have the phrase, a list a field, as if it were a word."""
         lists: list[Listed] = []
         for field in node.fields:
-            key = field, node.slots
-            kept: Listed | None = self._view.phrases.get(key)
-            if kept is None:
-                places = self.places(field, node)
-                kept = Listed(places.documents, occurrences(places), _FIELDS.get(field, FLAT))
-                if not self._deadline.hit:
-                    self._view.phrases.put(key, kept, len(kept.documents) + 1)
-            if kept.documents:
-                lists.append(kept)
+            found = self._phrase(field, node)
+            if found.documents:
+                number = _FIELDS.get(field, FLAT)
+                lists.append(Listed(found.documents, occurrences(found), number))
         return lists
+
+    def _phrase(self, field: str, node: Exact) -> Places:
+        """Where a phrase begins in a field, remembered."""
+        key = field, node.slots
+        kept: Places | None = self._view.phrases.get(key)
+        if kept is None:
+            kept = self._places_in(field, node.slots, None)
+            if not self._deadline.hit:
+                size = len(kept.documents) + len(kept.places) + 1
+                self._view.phrases.put(key, kept, size)
+        return kept
 
     def places(self, field: str, node: Word | Exact, among: array[int] | None = None) -> Places:
         """Where in a field a word or phrase begins, in the documents ``among`` (None: all)."""
-        slots = node.slots
+        if isinstance(node, Exact) and among is not None:
+            kept: Places | None = self._view.phrases.get((field, node.slots))
+            if kept is not None:
+                return places_among(kept, among)
+        return self._places_in(field, node.slots, among)
+
+    def _places_in(self, field: str, slots: tuple[Slot, ...], among: array[int] | None) -> Places:
         if not slots:
             return NO_PLACES
         if len(slots) == 1:
             return self._places_of(field, slots[0][1], among)
         frequency = self._view.postings.frequency
-        slots = tuple(
-            sorted(slots, key=lambda slot: sum(frequency(field, term) for term in slot[1]))
+        (first, rarest), (second, terms), *others = sorted(
+            slots, key=lambda slot: sum(frequency(field, term) for term in slot[1])
         )
-        (first, rarest), (second, terms), *others = slots
         # No list but the shortest is read whole, and places only where they may be needed.
         wanted = self._holding_any(field, rarest) if among is None else among
         ahead = self._places_of(field, terms, wanted)

@@ -26,6 +26,23 @@ cdef (Py_ssize_t, Py_ssize_t) _joined(
 ) noexcept
 
 @cython.locals(
+    held=Py_ssize_t, end=Py_ssize_t, index=Py_ssize_t, number=Py_ssize_t, place=Py_ssize_t
+)
+cdef (Py_ssize_t, Py_ssize_t) _among(
+    const unsigned int* documents, const unsigned int* starts, const unsigned int* places,
+    Py_ssize_t size, const unsigned int* wanted, Py_ssize_t wanted_size,
+    unsigned int* found_documents, unsigned int* found_starts, unsigned int* found_places,
+) noexcept
+
+@cython.locals(index=Py_ssize_t, place=cython.longlong)
+cdef void _move(
+    const unsigned int* places, Py_ssize_t size, long long distance, unsigned int* moved_places
+) noexcept
+
+@cython.locals(index=Py_ssize_t)
+cdef void _count(const unsigned int* starts, Py_ssize_t size, unsigned int* counts) noexcept
+
+@cython.locals(
     heading=Py_ssize_t, index=Py_ssize_t, number=Py_ssize_t, document=cython.uint
 )
 cdef void _add_first(

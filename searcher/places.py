@@ -181,19 +181,74 @@ def _joined(
     return held, end
 
 
+def places_among(these: Places, wanted: array[int]) -> Places:
+    """The places in those of the documents that are among the ``wanted``."""
+    found = _room(min(len(these.documents), len(wanted)), len(these.places))
+    documents, places = _among(
+        _numbers_at(these.documents),
+        _numbers_at(these.starts),
+        _numbers_at(these.places),
+        len(these.documents),
+        _numbers_at(wanted),
+        len(wanted),
+        _numbers_at(found.documents),
+        _numbers_at(found.starts),
+        _numbers_at(found.places),
+    )
+    return _fitted(found, documents, places)
+
+
+def _among(
+    documents: Address,
+    starts: Address,
+    places: Address,
+    size: int,
+    wanted: Address,
+    wanted_size: int,
+    found_documents: Address,
+    found_starts: Address,
+    found_places: Address,
+) -> tuple[int, int]:
+    held = end = index = 0
+    found_starts[0] = 0
+    for number in range(wanted_size):
+        while index < size and documents[index] < wanted[number]:
+            index += 1
+        if index < size and documents[index] == wanted[number]:
+            for place in range(starts[index], starts[index + 1]):
+                found_places[end] = places[place]
+                end += 1
+            found_documents[held] = documents[index]
+            held += 1
+            found_starts[held] = end
+    return held, end
+
+
 def moved(these: Places, distance: int) -> Places:
     """The same so many words further to the front; none before the first word."""
     if not distance:
         return these
-    return these._replace(places=array("I", [max(each - distance, 0) for each in these.places]))
+    places = numbers(len(these.places))
+    _move(_numbers_at(these.places), len(places), distance, _numbers_at(places))
+    return these._replace(places=places)
+
+
+def _move(places: Address, size: int, distance: int, moved_places: Address) -> None:
+    for index in range(size):
+        place = places[index]
+        moved_places[index] = place - distance if place > distance else 0
 
 
 def occurrences(these: Places) -> array[int]:
     """How many places each document has."""
     counts = numbers(len(these.documents))
-    for index in range(len(these.documents)):
-        counts[index] = these.starts[index + 1] - these.starts[index]
+    _count(_numbers_at(these.starts), len(counts), _numbers_at(counts))
     return counts
+
+
+def _count(starts: Address, size: int, counts: Address) -> None:
+    for index in range(size):
+        counts[index] = starts[index + 1] - starts[index]
 
 
 def add_first(

@@ -70,7 +70,7 @@ LEAST_ROOM = 1_000
 RARITY_CACHE_WORDS = 20_000
 """Words of which is kept how many documents hold them."""
 PHRASE_CACHE_POSTINGS = 300_000
-"""Documents kept of recent phrases; 8 bytes each."""
+"""Documents and places kept of recent phrases; 4 to 8 bytes each."""
 PAGE_CACHE_DOCUMENTS = 300_000
 """Documents of recent answers kept in order, so that turning the page searches nothing."""
 FOLLOWER_CACHE_WORDS = 2_000

@@ -56,7 +56,7 @@ cdef class PostingList:
 
     @cython.locals(
         blocks=Py_ssize_t, source="const unsigned char*", size=Py_ssize_t, area=Py_ssize_t,
-        block=Py_ssize_t, passed=Py_ssize_t, run=Py_ssize_t, place=Py_ssize_t,
+        block=Py_ssize_t, passed=Py_ssize_t, begin=Py_ssize_t, place=Py_ssize_t,
         following=Py_ssize_t, index=Py_ssize_t, position=cython.uint, start=Py_ssize_t,
         total=Py_ssize_t, gap=Py_ssize_t, length=Py_ssize_t,
     )

@@ -265,30 +265,31 @@ class PostingList:
         for block in range(blocks):
             area += table[blocks + block]
         passed = 0
-        run = -1
         place = following = area
+        # Where in the block the positions of the run in ``room`` begin; before the first, none do.
+        begin = -_RUN
         for index in range(first, last):
             block = finds[5 * index + 2]
             if passed < block or index == first:
                 while passed < block:
                     area += table[2 * blocks + passed]
                     passed += 1
-                run, following = -1, area
+                begin, following = -_RUN, area
             position = 0
             start = finds[5 * index + 3]
             total = finds[5 * index + 4]
             for gap in range(start, start + finds[5 * index + 1]):
-                while run < gap // _RUN:
-                    run += 1
+                while begin + _RUN <= gap:
+                    begin += _RUN
                     place = following
-                    length = min(_RUN, total - run * _RUN)
-                    if run == gap // _RUN:
+                    length = min(_RUN, total - begin)
+                    if gap < begin + _RUN:
                         following = unpack_run(source, size, place, room, 0, length, 0)
                     else:
                         following = skip_run(source, size, place, length)
                     if following < 0:
                         return -1
-                position += room[gap % _RUN]
+                position += room[gap - begin]
                 positions[at] = position & _ONES
                 at += 1
         return at
