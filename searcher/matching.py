@@ -39,8 +39,13 @@ from searcher.notes import note
 from searcher.occurrences import FORMS, Listed, Occurrences
 from searcher.rank import idf
 from searcher.results import Note
-from searcher.scoring import scale
+from searcher.scoring import Part, scale, united
 from searcher.view import View
+
+MOST_MERGED = 4
+"""Words side by side that are merged; more are added up in an accumulator."""
+# A table for :meth:`bytes.translate` that makes flags of those that had so many groups.
+_ONLY = [bytes(had == groups for had in range(256)) for groups in range(MOST_MERGED + 1)]
 
 
 class Step(NamedTuple):
@@ -203,10 +208,30 @@ class Matching:
         if len(steps) == 1 and not steps[0].optional:
             part = steps[0].part
             return part if isinstance(part, Matches) else self.leaf(part)
+        if len(steps) <= MOST_MERGED and not any(step.optional for step in steps):
+            return self._merged(steps, groups)
         with self._view.accumulator() as accumulator:
             for step in steps:
                 self._add(accumulator, step)
             return Matches(*accumulator.collect(groups, self._mask))
+
+    def _merged(self, steps: Sequence[Step], groups: int) -> Matches:
+        """The same of few steps, none of them optional."""
+        parts: list[Part] = []
+        for part, group, _ in steps:
+            if isinstance(part, Matches):
+                documents, scores, full = part
+            else:
+                documents, scores = self._allowed(*self._scored(part))
+                full = None
+            had = full if full is not None else bytearray(b"\1") * len(documents)
+            parts.append((documents, scores, had if group >= 0 else bytearray(len(documents))))
+        parts.sort(key=lambda part: len(part[0]))
+        documents, scores, had = reduce(united, parts)
+        if not groups:
+            return Matches(documents, scores)
+        flags = had.translate(_ONLY[groups])
+        return Matches(documents, scores, flags if 0 in flags else None)
 
     def _add(self, accumulator: Accumulator, step: Step) -> None:
         part, group, optional = step

@@ -5,6 +5,7 @@ from cpython cimport array as carray
 cdef double LEAST
 cdef unsigned int _TABLED
 cdef long long _BEYOND
+cdef Py_ssize_t _MANY
 
 cdef class Scorer:
     cdef double _k1
@@ -71,6 +72,22 @@ cdef class Scorer:
     cpdef saturated(self, carray.array sums)
 
     cdef const unsigned char* _lengths_of(self, int field) noexcept
+
+@cython.locals(
+    size=Py_ssize_t, documents=carray.array, scores=carray.array, found=Py_ssize_t
+)
+cpdef tuple united(tuple these, tuple those)
+
+@cython.locals(
+    found=Py_ssize_t, index=Py_ssize_t, other=Py_ssize_t, one=cython.uint, two=cython.uint,
+    first=cython.int, second=cython.int,
+)
+cdef Py_ssize_t _unite(
+    const unsigned int* these, const double* scores, const unsigned char[::1] had,
+    Py_ssize_t size, const unsigned int* those, const double* more,
+    const unsigned char[::1] had_more, Py_ssize_t more_size, unsigned int* documents,
+    double* sums, unsigned char[::1] groups,
+) noexcept
 
 cpdef scale(carray.array values, double weight)
 

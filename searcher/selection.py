@@ -55,9 +55,8 @@ def first_places(
     """The places of the first ``count`` documents and of all that tie with the last of them.
 
     The first come first. A flag says that one ties with the one before it. By RELEVANCE, what is
-    flagged in ``full`` (None: all) comes first (of few documents, a higher flag before a lower
-    one), then the better score decides, then the later time; by NEWEST and OLDEST the time, then
-    the score. The least time of all is none, and comes last.
+    flagged in ``full`` (None: all) comes first, then the better score decides, then the later time;
+    by NEWEST and OLDEST the time, then the score. The least time of all is none, and comes last.
     """
     length = len(documents)
     count = min(count, length)
