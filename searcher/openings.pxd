@@ -1,6 +1,8 @@
 # The types of openings.py, where it is compiled.
 cimport cython
+from cpython cimport array as carray
 
+cdef carray.array _NUMBERS
 cdef unsigned long long _HASH_START, _HASH_STEP
 cdef int _UPPER_HALF
 
@@ -16,10 +18,12 @@ cdef class Opening:
     cdef Py_ssize_t _shared(self, Opening other) except -1
     @cython.locals(
         size=Py_ssize_t, number=cython.ulonglong, letters=Py_ssize_t, place=Py_ssize_t,
-        sign=Py_UCS4,
+        sign=cython.uint, signs="const unsigned int[::1]",
     )
     cdef int _read(self, str text) except -1
     cdef void _add(self, unsigned long long number) noexcept
     cdef bint _holds(self, unsigned long long number) noexcept
     @cython.locals(mask=Py_ssize_t, slot=Py_ssize_t)
     cdef Py_ssize_t _slot_of(self, unsigned long long number) noexcept
+
+cdef bint _is_of_words(Py_UCS4 sign) noexcept

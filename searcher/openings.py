@@ -9,14 +9,20 @@ word by a number of 64 bits made of its letters, Python by the word.
 from __future__ import annotations
 
 import re
+import sys
 from array import array
 
 import cython
 
+if cython.compiled:
+    from cython.cimports.cpython.array import clone
+
 SAME = 0.8
 """Two texts are nearly the same if so much of the words of either are in both."""
 
+_NUMBERS = array("Q")
 _WORDS = re.compile(r"\w+")
+_UTF_32 = "utf-32-le" if sys.byteorder == "little" else "utf-32-be"
 _HASH_START = 0xCBF29CE484222325
 _HASH_STEP = 0x100000001B3
 _UPPER_HALF = 32
@@ -53,18 +59,19 @@ class Opening:
 
     def _read(self, text: str) -> None:
         """Number the words of a text."""
+        # A text has at most one word more than half its letters.
         size = 16
-        while size < len(text):
+        while size < len(text) // 2 + 2:
             size *= 2
-        # No text has more words than half its letters, so that half of the slots stay empty.
-        self._slots = array("Q", bytes(8 * size))
-        self._numbers = array("Q", bytes(4 * size))
+        self._slots = clone(_NUMBERS, size, True)
+        self._numbers = clone(_NUMBERS, size, False)
+        signs = memoryview(text.encode(_UTF_32, "surrogatepass")).cast("I")
         number = _HASH_START
         letters = 0
-        for place in range(len(text)):
-            sign = text[place]
-            if sign.isalnum() or sign == "_":
-                number = (number ^ ord(sign)) * _HASH_STEP
+        for place in range(len(signs)):
+            sign = signs[place]
+            if 0x61 <= sign <= 0x7A or (sign > 0x2F and _is_of_words(chr(sign))):
+                number = (number ^ sign) * _HASH_STEP
                 letters += 1
             elif letters:
                 self._add(number)
@@ -82,7 +89,8 @@ class Opening:
             self._count += 1
 
     def _holds(self, number: int) -> bool:
-        return self._slots[self._slot_of(number)] == number
+        found: bool = self._slots[self._slot_of(number)] == number
+        return found
 
     def _slot_of(self, number: int) -> int:
         """The slot of a word, or the empty one where it would stand."""
@@ -91,3 +99,7 @@ class Opening:
         while self._slots[slot] and self._slots[slot] != number:
             slot = (slot + 1) & mask
         return slot
+
+
+def _is_of_words(sign: str) -> bool:
+    return sign.isalnum() or sign == "_"

@@ -49,7 +49,7 @@ class SearchRequest(Struct, frozen=True):
     explain: bool = False
 
 
-class Note(Struct, frozen=True):
+class Note(Struct, frozen=True, gc=False):
     """Something the reader should know of how the query was read: repaired, ignored, expanded.
 
     ``code`` is stable and for programs; ``message`` is Indonesian and ``message_en`` English.
@@ -60,7 +60,7 @@ class Note(Struct, frozen=True):
     message_en: str
 
 
-class FacetCount(Struct, frozen=True):
+class FacetCount(Struct, frozen=True, gc=False):
     """One value of a facet and the number of articles that carry it."""
 
     value: str
@@ -81,7 +81,7 @@ class Facets(Struct, frozen=True):
     month: tuple[FacetCount, ...] = ()
 
 
-class FormCount(Struct, frozen=True):
+class FormCount(Struct, frozen=True, gc=False):
     """A word as an article writes it (normalised) and how often it does."""
 
     form: str
@@ -113,7 +113,7 @@ class WordMatch(Struct, frozen=True):
     defined_in: str | None = None
 
 
-class ScoreParts(Struct, frozen=True):
+class ScoreParts(Struct, frozen=True, gc=False):
     """What an article's score is the sum of.
 
     ``stems``: the words by their stems, in title and body; ``forms``: the words exactly as typed;
@@ -140,7 +140,7 @@ class Why(Struct, frozen=True):
     all_words: bool
 
 
-class Hit(Struct, frozen=True):
+class Hit(Struct, frozen=True, gc=False):
     """One article found.
 
     ``published`` is ISO 8601 text (a day, or a time with its zone) or None. ``title_html`` and
@@ -179,14 +179,14 @@ class Relaxation(Struct, frozen=True):
     unknown: bool = False
 
 
-class Copy(Struct, frozen=True):
+class Copy(Struct, frozen=True, gc=False):
     """A hit that is a near copy of another: ``id`` is its id, ``of`` that of one above it."""
 
     id: str
     of: str
 
 
-class Completion(Struct, frozen=True):
+class Completion(Struct, frozen=True, gc=False):
     """What someone who has begun to type may be about to type.
 
     ``text`` is the whole query (for a title: the title), ``count`` the articles that hold the last

@@ -13,6 +13,7 @@ from werkzeug.routing import BaseConverter
 
 from web import api, caching, errors, feeds, i18n, pages, security, why
 from web.archive import EXTENSION, Archive, SearcherLike
+from web.asking import Application
 
 ASSETS = Path(__file__).parent / "static"
 KEPT_ARGUMENTS = ("id", "q", "page", "sort", "since", "until", "source", "category", "explain")
@@ -39,7 +40,7 @@ def create_app(
     ``/robots.txt``. The index is opened by the first request that needs it; while there is none,
     pages say so and how to make one.
     """
-    app = Flask("web", root_path=str(ASSETS.parent), static_folder=str(ASSETS))
+    app = Application("web", root_path=str(ASSETS.parent), static_folder=str(ASSETS))
     app.config.update(config)
     app.extensions[EXTENSION] = Archive(index_dir, searcher)
     app.url_map.merge_slashes = False  # the id https://... must keep both of its slashes

@@ -12,7 +12,7 @@ from typing import Any, Protocol, cast
 from flask import current_app
 
 from index.errors import IndexFault
-from index.snapshot import latest_generation
+from searcher.generation import NewestCommit
 from searcher.results import (
     ArchiveStatus,
     ArticleView,
@@ -63,6 +63,7 @@ class Archive:
         self.path = Path(path).absolute()
         self._searcher = searcher
         self._lent = searcher is not None
+        self._newest = NewestCommit(self.path)
         self._front: FrontPage | None = None
         self._lock = Lock()
 
@@ -87,7 +88,7 @@ class Archive:
             IndexFault: as :attr:`searcher` does.
         """
         searcher = self.searcher
-        return searcher.status().generation if self._lent else latest_generation(self.path)
+        return searcher.status().generation if self._lent else self._newest.generation()
 
     def front_page(self) -> FrontPage:
         """The front page's figures; they are gathered once for each state of the archive."""

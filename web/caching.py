@@ -24,6 +24,11 @@ FROM_THE_ARCHIVE = frozenset(
         "api.article_by_argument",
     )
 )
+# What makes the address of a request, which pages and feeds have in them.
+_ADDRESS = (
+    *("wsgi.url_scheme", "HTTP_HOST", "SERVER_NAME", "SERVER_PORT"),
+    *("SCRIPT_NAME", "PATH_INFO", "QUERY_STRING"),
+)
 FOREVER = "public, max-age=31536000, immutable"
 ASK_AGAIN = "private, no-cache"
 
@@ -49,17 +54,21 @@ def decide_caching(app: Flask) -> None:
             response.headers["Cache-Control"] = ASK_AGAIN
         if response.status_code in (200, 304) and "tag" in g:
             response.set_etag(g.tag, weak=True)
-        response.vary.add("Cookie")
+        if "Vary" in response.headers:
+            response.vary.add("Cookie")
+        else:
+            response.headers["Vary"] = "Cookie"
         return response
 
 
 def _tag(started: str) -> str:
     """A digest of all that an answer depends on; ``kemarin`` in a query depends on the day."""
+    asked = request.environ
     parts = (
         started,
         str(archive().generation),
         current_language(),
         today_wib().isoformat(),
-        request.url,
+        *(asked.get(name, "") for name in _ADDRESS),
     )
     return hashlib.sha256("\n".join(parts).encode("utf-8", "replace")).hexdigest()[:24]

@@ -35,6 +35,8 @@ HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
 }
 
+_PAIRS = [(pair, pair[0].lower()) for pair in HEADERS.items()]
+
 _TEXT = r"(?:[^<>&]|&(?:amp|lt|gt|quot|apos|#39|#34|#x27|#x22);)*"
 _MARKED = re.compile(rf"{_TEXT}(?:<mark>{_TEXT}</mark>{_TEXT})*")
 # What XML 1.0 has no place for, in any spelling.
@@ -79,6 +81,6 @@ def harden(app: Flask) -> None:
 
     @app.after_request
     def add_headers(response: Response) -> Response:
-        for name, value in HEADERS.items():
-            response.headers.setdefault(name, value)
+        said = {name.lower() for name in response.headers.keys()}  # noqa: SIM118 (names, not pairs)
+        response.headers.extend(pair for pair, name in _PAIRS if name not in said)
         return response
