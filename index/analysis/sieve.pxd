@@ -3,22 +3,32 @@ cimport cython
 
 from index.analysis.scanner cimport Scanner, SignsAt
 
-cdef unsigned int _MASK, _DIGIT, _SPACE, _BEGINS, _BEHIND, _WORDLIKE, _JOINS
+cdef unsigned int _JOINT, _RARE, _MASK, _DIGIT, _SPACE, _BEGINS, _BEHIND, _WORDLIKE, _JOINS
 
 @cython.final
 cdef class Sieve:
     cdef Scanner _scanner
     cdef unsigned char[::1] _windows
+    cdef const unsigned char[::1] _classes
     cdef bint _signs
 
     @cython.locals(
         room="const unsigned int[::1]", signs=SignsAt, size=Py_ssize_t, place=Py_ssize_t,
         sure=Py_ssize_t, start=Py_ssize_t, begin=Py_ssize_t, end=Py_ssize_t, found=list,
-        code=cython.uint, hits=cython.uint, letter=cython.uint, windows="const unsigned char*",
+        code=cython.uint, sign=cython.uint, kind=cython.uint, windows="const unsigned char*",
+        classes="const unsigned char*",
     )
     cdef list _cut(self, str text)
-    @cython.locals(sign=cython.uint)
-    cdef bint _goes_on(self, SignsAt signs, Py_ssize_t place) noexcept
+    @cython.locals(start=Py_ssize_t)
+    cdef Py_ssize_t _ended(
+        self, SignsAt signs, Py_ssize_t place, unsigned int code, Py_ssize_t sure, Py_ssize_t size
+    ) noexcept
+    @cython.locals(start=Py_ssize_t)
+    cdef Py_ssize_t _word_start(
+        self, SignsAt signs, Py_ssize_t place, Py_ssize_t letters, Py_ssize_t sure, Py_ssize_t size
+    ) noexcept
+    cdef bint _is_letter(self, unsigned int sign) noexcept
+    cdef bint _joins(self, unsigned int sign) noexcept
     @cython.locals(sign=cython.uint, kind=cython.uint)
     cdef bint _is_telling(self, SignsAt signs, Py_ssize_t place, Py_ssize_t size) noexcept
     @cython.locals(begin=Py_ssize_t, end=Py_ssize_t)
@@ -27,5 +37,4 @@ cdef class Sieve:
     ) except *
     @cython.locals(before=Py_ssize_t, sign=cython.uint)
     cdef bint _is_beginning(self, SignsAt signs, Py_ssize_t sure, Py_ssize_t place) noexcept
-    cdef unsigned int _has_end(self, unsigned int code) noexcept
     cdef unsigned int _has(self, unsigned int code) noexcept

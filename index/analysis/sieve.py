@@ -56,8 +56,13 @@ _OLDER: dict[str, tuple[str, ...]] = {
 }
 _UTF_32 = "utf-32-le" if sys.byteorder == "little" else "utf-32-be"
 _MASK = _WINDOWS - 1
+# What a sign is beside a letter, which has its number: one within a word, and one to look at.
+JOINT = 32
+RARE = 64
 
 # What compiled code has as C numbers, which Python does not see.
+_JOINT = JOINT
+_RARE = RARE
 _DIGIT = DIGIT
 _SPACE = SPACE
 _BEGINS = BEGINS
@@ -90,6 +95,7 @@ class Sieve:
                     _let_through(windows, letters)
         self._windows = windows
         self._signs = signs
+        self._classes = _classes(signs)
 
     def chunks(self, text: str) -> list[tuple[int, int]]:
         """Where the chunks that are let through begin and end."""
@@ -106,39 +112,78 @@ class Sieve:
             return found
         signs = cython.address(room[0])
         windows = cython.address(self._windows[0])
+        classes = cython.address(self._classes[0])
         # No chunk is under way at ``sure``.
         place = sure = 0
-        while place < size:
-            start = place
-            code = hits = 0
-            while place < size:
-                letter = (signs[place] | 0x20) - 0x61
-                if letter > 25:
-                    if place == start or not self._goes_on(signs, place):
-                        break
-                else:
-                    code = (code << 5 | (letter + 1)) & _MASK
-                    hits |= windows[code >> 3] >> (code & 7)
-                place += 1
-            if place > start:
-                if not (hits | self._has_end(code)) & 1:
+        code = 0
+        # Behind the text stand two blanks, so that the last letters are seen, too.
+        while place < size + 2:
+            sign = signs[place] if place < size else 0x20
+            kind = classes[sign] if sign < 0x80 else _RARE
+            if kind >= _JOINT:
+                if kind == _JOINT or self._joins(sign):
+                    place += 1
                     continue
-            elif self._is_telling(signs, place, size):
-                place += 1
-            else:
-                place += 1
-                continue
-            begin, end = self._chunk_at(text, signs, sure, start, size)
-            sure = end
-            if end > start:
-                found.append((begin, end))
-                place = end
+                kind = 0
+                if self._is_telling(signs, place, size):
+                    # What has ended before it comes first.
+                    start = self._ended(signs, place, code, sure, size)
+                    start = place if start < 0 else start
+                    begin, end = self._chunk_at(text, signs, sure, start, size)
+                    sure = end
+                    if end > start:
+                        found.append((begin, end))
+                        place = end
+                        code = 0
+                        continue
+                    if start < place:
+                        continue
+            code = (code << 5 | kind) & _MASK
+            if windows[code >> 3] >> (code & 7) & 1:
+                start = self._word_start(signs, place, 2, sure, size)
+                if start >= 0:
+                    begin, end = self._chunk_at(text, signs, sure, start, size)
+                    sure = end
+                    if end > start:
+                        found.append((begin, end))
+                        place = end
+                        code = 0
+                        continue
+            place += 1
         return found
 
-    def _goes_on(self, signs: Signs, place: int) -> Any:
+    def _ended(self, signs: Signs, place: int, code: int, sure: int, size: int) -> int:
+        """Where a word begins that is wanted for its last two letters, or its last; -1 for none."""
+        start = -1
+        if self._has((code << 5) & _MASK):
+            start = self._word_start(signs, place, 2, sure, size)
+        if start < 0 and self._has((code << 10) & _MASK):
+            start = self._word_start(signs, place, 1, sure, size)
+        return start
+
+    def _word_start(self, signs: Signs, place: int, letters: int, sure: int, size: int) -> int:
+        """Where the word begins that has a letter so many letters before a place; -1 for none."""
+        while letters and place > sure:
+            place -= 1
+            if place >= size or not self._joins(signs[place]):
+                letters -= 1
+        if letters or place >= size or not self._is_letter(signs[place]):
+            return -1
+        start = place
+        while place > sure:
+            place -= 1
+            if self._is_letter(signs[place]):
+                start = place
+            elif not self._joins(signs[place]):
+                break
+        return start
+
+    def _is_letter(self, sign: int) -> Any:
+        return 0x61 <= sign | 0x20 <= 0x7A
+
+    def _joins(self, sign: int) -> Any:
         """Whether the letters on both sides of a sign may be of one word."""
-        sign = signs[place]
-        return self._scanner.kind_of(sign) & _JOINS if sign > 0x2C else sign == 0x27
+        return self._scanner.kind_of(sign) & _JOINS
 
     def _is_telling(self, signs: Signs, place: int, size: int) -> Any:
         """Whether a sign that is no letter from a to z may be of a chunk that is wanted."""
@@ -198,10 +243,6 @@ class Sieve:
             before -= 1
         return before < sure or signs[before] < 0x30 or 0x39 < signs[before] < 0x80
 
-    def _has_end(self, code: int) -> Any:
-        """Whether the last two letters are let through, or the last."""
-        return self._has((code << 5) & _MASK) | self._has((code << 10) & _MASK)
-
     def _has(self, code: int) -> Any:
         return self._windows[code >> 3] >> (code & 7) & 1
 
@@ -247,3 +288,18 @@ def _let_through(windows: bytearray, letters: str) -> None:
 def _scanner() -> Scanner:
     """A scanner that only tells where chunks end, which needs no state."""
     return Scanner()
+
+
+@cache
+def _classes(signs: bool) -> bytes:
+    """What the signs of ASCII are: 1 to 26 for a letter, 0 for what no wanted word has in it."""
+    found = bytearray(128)
+    for sign in range(128):
+        letter = chr(sign)
+        if letter.isalpha():
+            found[sign] = sign & 31
+        elif letter in "-'`":
+            found[sign] = JOINT
+        elif signs and not letter.isspace() and letter != ",":
+            found[sign] = RARE
+    return bytes(found)
