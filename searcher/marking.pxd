@@ -1,10 +1,19 @@
 # The types of marking.py, where it is compiled.
 cimport cython
 
-@cython.locals(words=list)
+@cython.locals(number=Py_ssize_t)
+cdef list _in_order(list spans)
+
+@cython.locals(position=Py_ssize_t, starts=set, found=list)
 cdef list _phrase_spans(list words, tuple slots, object number)
 
-cdef object _starts(tuple slots, list words)
+@cython.locals(place=Py_ssize_t, terms=tuple)
+cdef bint _is_in(tuple slots, set starts, Py_ssize_t position, object term) except -1
+
+@cython.locals(
+    number=Py_ssize_t, place=Py_ssize_t, position=Py_ssize_t, terms=tuple, here=set, starts=set,
+)
+cdef set _starts(tuple slots, list words)
 
 @cython.locals(
     stop=Py_ssize_t, parts=list, done=Py_ssize_t, begun=Py_ssize_t, ended=Py_ssize_t,

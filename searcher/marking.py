@@ -71,34 +71,48 @@ class Marker:
         spans = spans_of(words, self._phrases)
         for number, phrase in self._phrases.items():
             spans += _phrase_spans(words, phrase.slots, number)
-        return sorted(set(spans))
+        return _in_order(spans)
+
+
+def _in_order(spans: list[Span]) -> list[Span]:
+    """The spans in order, each once."""
+    for number in range(1, len(spans)):
+        if spans[number - 1] >= spans[number]:
+            return sorted(set(spans))
+    return spans
 
 
 def _phrase_spans(words: list[Word], slots: Sequence[Slot], number: int) -> list[Span]:
     """The words of a phrase where it occurs; all of its words if it occurs nowhere."""
     words = [word for word in words if number in word[4]]
-    starts = _starts(slots, words) if words else frozenset()
-    if not starts:
-        return [(word[0], word[1], number) for word in words]
-    return [
-        (start, end, number)
-        for start, end, position, term, _ in words
-        if any(term in terms and position - place in starts for place, terms in slots)
-    ]
+    starts = _starts(slots, words)
+    found: list[Span] = []
+    for start, end, position, term, _ in words:
+        if not starts or _is_in(slots, starts, position, term):
+            found.append((start, end, number))
+    return found
+
+
+def _is_in(slots: Sequence[Slot], starts: Collection[int], position: int, term: str) -> bool:
+    """Whether a word is one of a phrase that begins at one of these positions."""
+    for place, terms in slots:  # noqa: SIM110 (a generator takes longer)
+        if term in terms and position - place in starts:
+            return True
+    return False
 
 
 def _starts(slots: Sequence[Slot], words: list[Word]) -> Collection[int]:
     """Where a phrase begins."""
-    places: dict[str, list[int]] = defaultdict(list)
-    for _, _, position, term, _ in words:
-        places[term].append(position)
-    starts: set[int] | None = None
-    for place, terms in slots:
-        here = {position - place for term in terms for position in places.get(term, ())}
-        starts = here if starts is None else starts & here
+    starts: set[int] = set()
+    for number, (place, terms) in enumerate(slots):
+        here: set[int] = set()
+        for _, _, position, term, _ in words:
+            if term in terms and (number == 0 or position - place in starts):
+                here.add(position - place)
+        starts = here
         if not starts:
             break
-    return starts or ()
+    return starts
 
 
 def marked(text: str, spans: Sequence[Span], start: int = 0, end: int | None = None) -> str:
