@@ -3,6 +3,8 @@ cimport cython
 
 from index.analysis.scanner cimport Scanner, SignsAt
 
+cdef unsigned int _STARTS_STEP
+cdef Py_ssize_t _SHORT, _LONG, _STARTS_BITS
 cdef unsigned int _JOINT, _RARE, _MASK, _DIGIT, _SPACE, _BEGINS, _BEHIND, _WORDLIKE, _JOINS
 
 @cython.final
@@ -10,7 +12,8 @@ cdef class Sieve:
     cdef Scanner _scanner
     cdef unsigned char[::1] _windows
     cdef const unsigned char[::1] _classes
-    cdef bint _signs
+    cdef const unsigned char[::1] _starts
+    cdef bint _signs, _takes_all
 
     @cython.locals(
         room="const unsigned int[::1]", signs=SignsAt, size=Py_ssize_t, place=Py_ssize_t,
@@ -19,6 +22,10 @@ cdef class Sieve:
         classes="const unsigned char*",
     )
     cdef list _cut(self, str text)
+    @cython.locals(missing=Py_ssize_t, sign=cython.uint, letters=Py_ssize_t)
+    cdef bint _goes_on(
+        self, SignsAt signs, Py_ssize_t place, unsigned int code, Py_ssize_t size
+    ) noexcept
     @cython.locals(start=Py_ssize_t)
     cdef Py_ssize_t _ended(
         self, SignsAt signs, Py_ssize_t place, unsigned int code, Py_ssize_t sure, Py_ssize_t size
@@ -38,3 +45,5 @@ cdef class Sieve:
     @cython.locals(before=Py_ssize_t, sign=cython.uint)
     cdef bint _is_beginning(self, SignsAt signs, Py_ssize_t sure, Py_ssize_t place) noexcept
     cdef unsigned int _has(self, unsigned int code) noexcept
+
+cdef Py_ssize_t _slot(unsigned int code) noexcept

@@ -4,7 +4,7 @@
 
 Of the words of a text a query looks for one in a hundred, and to find the stem of a word that was
 not met before takes longer than to read the whole text. A stem keeps most of its letters in every
-form: ``tulis`` has *uli* in *penulisan*. So a word without these three letters is passed over, and
+form: ``tulis`` has *ulis* in *penulisan*. So a word without these letters is passed over, and
 the few that have them are looked at closely by :mod:`index.analysis.finding`. Letters beyond a to z
 are looked at always; numbers, dates and addresses where something of their kind is wanted.
 
@@ -38,8 +38,10 @@ from index.analysis.tokens import chunk_at, chunk_matches
 Signs = Any
 """A text as numbers, one a sign."""
 
-# A word is seen through windows of so many letters, each letter five bits; none is 0.
+# A word is seen through windows of so many letters, each letter five bits; none is 0. Where those
+# are of a wanted term, some more letters are looked at.
 WINDOW = 3
+LETTERS = 5
 _WINDOWS = 1 << 5 * WINDOW
 _LETTERS = frozenset("abcdefghijklmnopqrstuvwxyz")
 # The letters that a prefix may swallow (here, or for Snowball): the beginning of a root that may be
@@ -63,6 +65,10 @@ RARE = 64
 # What compiled code has as C numbers, which Python does not see.
 _JOINT = JOINT
 _RARE = RARE
+_SHORT = WINDOW
+_LONG = LETTERS
+_STARTS_BITS = 12
+_STARTS_STEP = 0x9E3779B1
 _DIGIT = DIGIT
 _SPACE = SPACE
 _BEGINS = BEGINS
@@ -85,6 +91,7 @@ class Sieve:
         self._scanner = _scanner()
         # A bit a window: few enough bytes to stay in the fastest memory.
         windows = bytearray(_WINDOWS >> 3)
+        starts = bytearray(1 << _STARTS_BITS)
         if words is None:
             windows[:] = b"\xff" * len(windows)
             signs = True
@@ -93,7 +100,10 @@ class Sieve:
                 signs = signs or not source or not _has_letters_alone(source)
                 for letters in traces(source, is_whole):
                     _let_through(windows, letters)
+                    starts[_slot(_code_of(letters))] = 1
         self._windows = windows
+        self._starts = starts
+        self._takes_all = words is None
         self._signs = signs
         self._classes = _classes(signs)
 
@@ -139,7 +149,7 @@ class Sieve:
                     if start < place:
                         continue
             code = (code << 5 | kind) & _MASK
-            if windows[code >> 3] >> (code & 7) & 1:
+            if windows[code >> 3] >> (code & 7) & 1 and self._goes_on(signs, place, code, size):
                 start = self._word_start(signs, place, 2, sure, size)
                 if start >= 0:
                     begin, end = self._chunk_at(text, signs, sure, start, size)
@@ -151,6 +161,24 @@ class Sieve:
                         continue
             place += 1
         return found
+
+    def _goes_on(self, signs: Signs, place: int, code: int, size: int) -> Any:
+        """Whether behind three letters, the last at a place, those stand that make it likely."""
+        missing = _LONG - _SHORT
+        while missing and place + 1 < size:
+            place += 1
+            sign = signs[place]
+            if self._joins(sign):
+                continue
+            code = code << 5 | (sign & 31 if self._is_letter(sign) else 0)
+            missing -= 1
+        code <<= 5 * missing
+        if self._takes_all:
+            return True
+        for letters in range(_LONG + 1):
+            if self._starts[_slot(code >> 5 * letters << 5 * letters)]:
+                return True
+        return False
 
     def _ended(self, signs: Signs, place: int, code: int, sure: int, size: int) -> int:
         """Where a word begins that is wanted for its last two letters, or its last; -1 for none."""
@@ -248,7 +276,7 @@ class Sieve:
 
 
 def traces(source: str, is_whole: bool = True) -> list[str]:
-    """Up to three letters or more, of which every form of a word has one or the other in a row.
+    """Up to five letters or more, of which every form of a word has one or the other in a row.
 
     ``source`` is a word or, where it is not whole, the beginning of one. Nothing for one with more
     than letters: it has no forms of letters alone.
@@ -259,7 +287,7 @@ def traces(source: str, is_whole: bool = True) -> list[str]:
     may_lose = len(word) >= _SHORTEST_ROOT or not is_whole
     begin = 1 if may_lose and word[:1] in _SWALLOWED else 0
     ways = []
-    for place in range(begin, min(begin + WINDOW, len(word))):
+    for place in range(begin, min(begin + LETTERS, len(word))):
         letter, after = word[place], word[place + 1 : place + 2]
         if letter == "k" and (after == "h" or not (after or is_whole)):
             ways.append(_OLDER["kh"])
@@ -274,14 +302,26 @@ def _has_letters_alone(source: str) -> bool:
 
 def _let_through(windows: bytearray, letters: str) -> None:
     """Mark the windows that begin with these letters, of which the first three count."""
-    code = 0
-    for letter in letters[:WINDOW]:
-        code = code << 5 | (ord(letter) & 31)
+    code = _code_of(letters) >> 5 * (LETTERS - WINDOW)
     if len(letters) >= WINDOW:
         windows[code >> 3] |= 1 << (code & 7)
         return
     size = 1 << 5 * (WINDOW - len(letters)) >> 3
-    windows[code * size : (code + 1) * size] = b"\xff" * size
+    start = code >> 3
+    windows[start : start + size] = b"\xff" * size
+
+
+def _code_of(letters: str) -> int:
+    """The first letters as a number, with zeros behind where there are few."""
+    code = 0
+    for place in range(LETTERS):
+        code = code << 5 | (ord(letters[place]) & 31 if place < len(letters) else 0)
+    return code
+
+
+def _slot(code: int) -> int:
+    """Where it is noted whether a wanted term begins with the letters of a number."""
+    return (code * _STARTS_STEP & 0xFFFFFFFF) >> (32 - _STARTS_BITS)
 
 
 @cache

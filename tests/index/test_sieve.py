@@ -86,7 +86,7 @@ def test_irregular_forms_and_those_of_signs():
 
 
 def test_the_letters_looked_for():
-    assert traces("tulis") == ["uli", "oeli"]
+    assert traces("tulis") == ["ulis", "oelis"]
     assert traces("ibu") == ["ibu", "iboe"]
     assert traces("khas") == ["has"]
     assert traces("ak", is_whole=False) == ["ak", "ac", "atj"]
