@@ -1,7 +1,10 @@
+# cython: annotation_typing=False
 """What every chunk met so far stands for, in numbers: each distinct one is analysed once.
 
 Chunks, forms and terms have numbers of their own, in the order in which they were met. Whoever has
 the chunk numbers of a text finds its words in arrays: see :mod:`index.segment.inverting`.
+
+Compiled where there is a C compiler; the types stand in ``vocabulary.pxd``.
 """
 
 from __future__ import annotations
@@ -68,14 +71,14 @@ class Vocabulary:
     def read(self, text: str) -> array[int]:
         """The chunk numbers of a text; what they stand for is known then."""
         numbers = self.scanner.scan(text)
-        if len(self.scanner) > len(self.widths):
+        if len(self.scanner.chunks) > len(self.widths):
             self._settle()
         return numbers
 
     def spans(self, text: str) -> tuple[array[int], array[int], array[int]]:
         """The chunk numbers of a text, where each begins and where it ends."""
         found = self.scanner.spans(text)
-        if len(self.scanner) > len(self.widths):
+        if len(self.scanner.chunks) > len(self.widths):
             self._settle()
         return found
 
@@ -100,7 +103,7 @@ class Vocabulary:
 
     def _add_pieces(self, pieces: tuple[Piece, ...]) -> None:
         """Add the pieces of a chunk, each term once at a place."""
-        seen = set()
+        seen: set[tuple[int, int]] = set()
         for form, offset, _, _ in pieces:
             number = self._number_of(form)
             term = self._term_of_form[number]
