@@ -8,15 +8,21 @@ cpdef Py_ssize_t count_words(
     const unsigned int[::1] numbers, Py_ssize_t start, const unsigned int[::1] firsts
 ) noexcept
 
-@cython.locals(
-    start=Py_ssize_t, end=Py_ssize_t, text=Py_ssize_t, document=cython.uint, mark=cython.uint, place=Py_ssize_t,
-    chunk=Py_ssize_t, piece=Py_ssize_t, word=Py_ssize_t,
-)
 cpdef void tally(
     const unsigned int[::1] numbers, const unsigned int[::1] ends,
     const unsigned int[::1] documents, const unsigned char[::1] fields, unsigned int field,
     const unsigned int[::1] firsts, const unsigned int[::1] words, unsigned int[::1] state,
 ) noexcept
+
+@cython.locals(
+    start=Py_ssize_t, end=Py_ssize_t, text=Py_ssize_t, document=cython.uint, mark=cython.uint, place=Py_ssize_t,
+    chunk=Py_ssize_t, piece=Py_ssize_t, word=Py_ssize_t,
+)
+cdef void _tally(
+    const unsigned int[::1] numbers, const unsigned int[::1] ends,
+    const unsigned int[::1] documents, const unsigned char[::1] fields, unsigned int field,
+    const unsigned int[::1] firsts, const unsigned int[::1] words, unsigned int[::1] state,
+) noexcept nogil
 
 @cython.locals(
     postings=cython.uint, occurrences=cython.uint, frequency=cython.uint, count=cython.uint,
@@ -26,11 +32,6 @@ cpdef tuple share_out(
     const unsigned int[::1] order, unsigned int[::1] state, unsigned int[::1] frequencies
 )
 
-@cython.locals(
-    with_gaps=cython.bint, start=Py_ssize_t, end=Py_ssize_t, text=Py_ssize_t,
-    document=cython.uint, mark=cython.uint, position=cython.uint, place=Py_ssize_t, chunk=Py_ssize_t,
-    piece=Py_ssize_t, word=Py_ssize_t, posting=cython.uint, here=cython.uint,
-)
 cpdef void distribute(
     const unsigned int[::1] numbers, const unsigned int[::1] ends,
     const unsigned int[::1] documents, const unsigned char[::1] fields, unsigned int field,
@@ -38,3 +39,16 @@ cpdef void distribute(
     const unsigned int[::1] offsets, const unsigned int[::1] widths, unsigned int[::1] state,
     unsigned int[::1] found, unsigned int[::1] counts, unsigned int[::1] gaps,
 ) noexcept
+
+@cython.locals(
+    with_gaps=cython.bint, start=Py_ssize_t, end=Py_ssize_t, text=Py_ssize_t,
+    document=cython.uint, mark=cython.uint, position=cython.uint, place=Py_ssize_t, chunk=Py_ssize_t,
+    piece=Py_ssize_t, word=Py_ssize_t, posting=cython.uint, here=cython.uint,
+)
+cdef void _distribute(
+    const unsigned int[::1] numbers, const unsigned int[::1] ends,
+    const unsigned int[::1] documents, const unsigned char[::1] fields, unsigned int field,
+    const unsigned int[::1] firsts, const unsigned int[::1] words,
+    const unsigned int[::1] offsets, const unsigned int[::1] widths, unsigned int[::1] state,
+    unsigned int[::1] found, unsigned int[::1] counts, unsigned int[::1] gaps,
+) noexcept nogil

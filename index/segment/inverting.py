@@ -23,6 +23,8 @@ from __future__ import annotations
 
 from typing import Any
 
+import cython
+
 Numbers = Any
 """An ``array('I')``, or what is like one."""
 
@@ -51,7 +53,24 @@ def tally(
     words: Numbers,
     state: Numbers,
 ) -> None:
-    """Count the documents and the occurrences of every word in a field. ``state`` begins as 0."""
+    """Count the documents and the occurrences of every word in a field. ``state`` begins as 0.
+
+    Other threads run meanwhile; so they do while :func:`distribute` works.
+    """
+    with cython.nogil:
+        _tally(numbers, ends, documents, fields, field, firsts, words, state)
+
+
+def _tally(
+    numbers: Numbers,
+    ends: Numbers,
+    documents: Numbers,
+    fields: Any,
+    field: int,
+    firsts: Numbers,
+    words: Numbers,
+    state: Numbers,
+) -> None:
     end = mark = document = 0
     for text in range(len(ends)):
         start = end
@@ -109,6 +128,28 @@ def distribute(
 
     Without room in ``gaps`` no positions are kept.
     """
+    with cython.nogil:
+        _distribute(
+            numbers, ends, documents, fields, field, firsts, words, offsets, widths, state,
+            found, counts, gaps,
+        )  # fmt: skip
+
+
+def _distribute(
+    numbers: Numbers,
+    ends: Numbers,
+    documents: Numbers,
+    fields: Any,
+    field: int,
+    firsts: Numbers,
+    words: Numbers,
+    offsets: Numbers,
+    widths: Numbers,
+    state: Numbers,
+    found: Numbers,
+    counts: Numbers,
+    gaps: Numbers,
+) -> None:
     with_gaps = len(gaps) > 0
     end = mark = document = 0
     for text in range(len(ends)):

@@ -11,15 +11,17 @@ from __future__ import annotations
 from array import array
 from collections.abc import Iterable, Iterator
 from itertools import compress
+from typing import NamedTuple
 
 from index.analysis.pipeline import Analysis
 from index.segment.batches import TermBatch
 from index.segment.inverting import ALL, count_words, distribute, share_out, tally
+from index.segment.work import WorkInOrder
 
 FORMS = "forms"
 
 # What a word takes in memory until it is written, about: its chunk, then its part of the postings.
-BYTES_PER_WORD = 16
+BYTES_PER_WORD = 20
 # What a text, and a distinct name with its list of documents, take.
 BYTES_PER_TEXT = 16
 BYTES_PER_NAME = 250
@@ -27,6 +29,18 @@ BYTES_PER_NAME = 250
 _BYTES_PER_STATE = 16
 # A batch is closed when it has so many postings.
 BATCH_POSTINGS = 1_000_000
+# From so many words on, sorting them is worth a second thread.
+MANY_WORDS = 200_000
+
+
+class _Sorted(NamedTuple):
+    """The postings of a field: those of a batch, all in one."""
+
+    terms: list[bytes]
+    frequencies: array[int]
+    documents: array[int]
+    counts: array[int]
+    gaps: array[int]
 
 
 class TermPool:
@@ -47,6 +61,7 @@ class TermPool:
         self._ends = array("I")
         self._documents = array("I")
         self._field_of = array("B")
+        self._sorted: dict[str, _Sorted] = {}
 
     @property
     def memory(self) -> int:
@@ -91,6 +106,22 @@ class TermPool:
                 documents.append(docnum)
             self._named += 1
 
+    def sort(self) -> None:
+        """Sort the words of all texts, which :meth:`batches` does otherwise when it is asked.
+
+        Where they are many, terms and forms are sorted at the same time, for the sorting asks
+        nothing of the interpreter.
+        """
+        if len(self._numbers) < MANY_WORDS:
+            return
+        work = WorkInOrder(1)
+        try:
+            work.do(lambda: self._sort(FORMS))
+            for field in self._fields:
+                self._sort(field)
+        finally:
+            work.close()
+
     def batches(self, field: str) -> Iterator[TermBatch]:
         """The postings of a field, its terms ascending; nothing for a field without any.
 
@@ -98,13 +129,15 @@ class TermPool:
         """
         if field in self._names:
             yield from self._name_batches(self._names[field])
-        elif field in self._fields:
-            yield from self._text_batches(self._fields[field])
-        elif field == FORMS:
-            yield from self._text_batches(ALL)
+        elif field in self._fields or field == FORMS:
+            if field not in self._sorted:
+                self._sort(field)
+            yield from _cut(*self._sorted.pop(field))
 
-    def _text_batches(self, field: int) -> Iterator[TermBatch]:
+    def _sort(self, name: str) -> None:
+        """Sort the words of a text field, or all as they are written."""
         known = self._vocabulary
+        field = ALL if name == FORMS else self._fields[name]
         texts, words = (
             (known.forms, known.piece_forms) if field == ALL else (known.terms, known.piece_terms)
         )
@@ -120,7 +153,8 @@ class TermPool:
             *where, known.firsts, words, known.piece_offsets, known.widths, state,
             documents, counts, gaps,
         )  # fmt: skip
-        yield from _cut([texts[word] for word in order], frequencies, documents, counts, gaps)
+        terms = [texts[word] for word in order]
+        self._sorted[name] = _Sorted(terms, frequencies, documents, counts, gaps)
 
     def _name_batches(self, by_term: dict[str, array[int] | int]) -> Iterator[TermBatch]:
         # The order of code points is the order of UTF-8.
@@ -141,6 +175,7 @@ class TermPool:
     def clear(self) -> None:
         """Let go of everything."""
         self._fields.clear()
+        self._sorted.clear()
         self._names.clear()
         self._named = 0
         for numbers in (self._numbers, self._ends, self._documents, self._field_of):

@@ -113,6 +113,8 @@ class ArticleSegmentWriter:
 
     def write(self) -> ArchiveSegment:
         """Write all of the segment and return it."""
+        # The last texts are compressed meanwhile.
+        self._pool.sort()
         self._documents.finish()
         words = {name: self._write_field(name) for name in self._fields()}
         self._pool.clear()

@@ -60,6 +60,16 @@ def test_random_documents(documents):
 
 @given(DOCUMENTS)
 @settings(max_examples=30)
+def test_what_is_sorted_in_two_threads_is_sorted_alike(documents):
+    lean, plain = both(documents, default_analysis())
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(pool_module, "MANY_WORDS", 0)
+        lean.sort()
+    assert list(one_by_one(lean)) == list(plain)
+
+
+@given(DOCUMENTS)
+@settings(max_examples=30)
 def test_fields_in_any_order_of_names(documents):
     lean, plain = both(documents, Analysis(NAMES), fields=("zusatz", "badan"))
     assert list(one_by_one(lean)) == list(plain)
