@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from enum import IntEnum
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import Any, NamedTuple
 
 from index.analysis import Analysis, Token, default_analysis, fold
@@ -26,6 +26,7 @@ MAX_PHRASE = 64
 TEXT = ("title", "body")
 _NAMES = ("source", "category", "author")
 _JOINERS = frozenset("-‐‑'’ʼ.@&_+#")
+_HYPHENS = frozenset("-‐‑")
 _NUMBER_JOINERS = frozenset(",:/")
 
 
@@ -174,6 +175,8 @@ class _Compiler:
         self._clauses = 0
         # By the identity of a quoted phrase: its words, should they be wanted one by one.
         self._quoted: dict[int, list[Part]] = {}
+        # The same of words that a hyphen joins.
+        self._hyphened: dict[int, list[Part]] = {}
 
     def listed(self, node: syntax.Node, *, asked: bool = False) -> list[Part]:
         """The parts of a node that stands in a list; a list within is taken apart by the caller.
@@ -187,11 +190,17 @@ class _Compiler:
         return self._parts(node)
 
     def _unquoted(self, parts: Sequence[Part]) -> list[Part]:
-        """The parts of a question: its quoted words are titles, wished for as all of it is."""
+        """The parts of a question: its quoted words are titles, wished for as all of it is.
+
+        Two words that a hyphen joins are two: the answer may have one of them, or a blank or *dan*
+        between them (*perang Goguryeo-Su*).
+        """
         result: list[Part] = []
         for part in parts:
             words = self._quoted.get(id(part.query))
-            if words is None or part.role is Role.EXCLUDED:
+            if part.role is Role.WISHED:
+                result += self._hyphened.get(id(part.query), [part])
+            elif words is None or part.role is Role.EXCLUDED:
                 result.append(part)
             else:
                 # Its words are there one by one, and add as they were typed.
@@ -260,6 +269,11 @@ class _Compiler:
             if wished:
                 queries[0] = self._as_typed(queries[0], runs[0])
             self._quoted[id(queries[0])] = wished
+        elif isinstance(node, syntax.Word) and not node.field:
+            for found, run in zip(queries, runs, strict=False):
+                if _is_hyphened(node.text, run):
+                    apart = [Part(Role.WISHED, self.run(fields, [token])) for token in run]
+                    self._hyphened[id(found)] = apart
         return [Part(role, found) for found in queries]
 
     def run(self, fields: Sequence[str], tokens: Sequence[Token]) -> Any:
@@ -434,6 +448,13 @@ def _is_paragraph(runs: Sequence[list[Token]]) -> bool:
         return False
     article, word, number = (run[0].form for run in runs)
     return word == "ayat" and article.isdigit() and number.isdigit()
+
+
+def _is_hyphened(text: str, run: Sequence[Token]) -> bool:
+    """Whether a word is several that hyphens join: *Romawi-Bulgaria*, not *e-KTP*, *covid-19*."""
+    if len(run) < 2 or not all(len(token.form) > 1 and token.form.isalpha() for token in run):
+        return False
+    return all(text[one.end : other.start] in _HYPHENS for one, other in pairwise(run))
 
 
 def _joins(text: str, end: int, start: int) -> bool:

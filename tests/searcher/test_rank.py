@@ -376,6 +376,29 @@ def test_quoted_words_that_a_question_excludes_stay_excluded(news):
     assert ids(news, 'siapa ketua datang -"ketua KPK"') == ["siapa"]
 
 
+def test_words_that_a_hyphen_joins_are_two_in_a_question_only(make_index):
+    articles = [
+        Article(id="kedua", title="x", body="Perang Romawi dan Bulgaria berakhir di lembah."),
+        Article(id="satu", title="x", body="Perang Romawi berakhir; lalu damai di lembah."),
+        Article(id="u23", title="x", body="Timnas U-17 dan umur 23 tahun, ma dan ruf."),
+    ]
+    with Searcher(make_index(articles)) as searcher:
+
+        def found(query):
+            return [hit.id for hit in searcher.search(query).hits]
+
+        assert found("kapan perang Romawi-Bulgaria") == ["kedua", "satu"]
+        assert found("perang Romawi-Bulgaria?") == ["kedua", "satu"]
+        for query in (
+            "Romawi-Bulgaria",
+            "kapan +Romawi-Bulgaria",
+            "kapan U-23",
+            "siapa Ma'ruf",
+            "kapan kota-23",
+        ):
+            assert found(query) == [], query
+
+
 def test_words_of_asking_weigh_less_in_a_question_only(make_index):
     articles = [
         Article(id="nama", title="Kabar", body="Nama nama itu bagus."),
