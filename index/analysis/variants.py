@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from functools import cache
+from itertools import count
 
 from index.analysis.stemming.lexicon import default_lexicon
 
@@ -122,6 +123,12 @@ _EVERY_CUT = 2**64 - 1
 _ONE = 1
 # About ten times as many as the lexicon has words.
 _MARKS = 1 << 17
+WORTH_MARKING = 500
+"""Forms of which every cut is looked at before marks are made, which takes as long as for so many.
+
+A search from a shell has a few, a run over articles some hundred thousand.
+"""
+_looked_at = count()
 
 
 def lost_blank(form: str, is_word: Callable[[str], bool]) -> tuple[str, ...]:
@@ -132,8 +139,7 @@ def lost_blank(form: str, is_word: Callable[[str], bool]) -> tuple[str, ...]:
     """
     longest = 0
     found: tuple[str, ...] = ()
-    starts, ends = _marks()
-    cuts = _likely_cuts(form, starts, ends)
+    cuts = _EVERY_CUT if next(_looked_at) < WORTH_MARKING else _likely_cuts(form, *_marks())
     if not cuts:
         return found
     known = _known_words()

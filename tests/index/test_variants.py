@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.analysis import Analysis, analyze, default_analysis, stem
+from index.analysis import Analysis, analyze, default_analysis, stem, variants
+from index.analysis.stemming.lexicon import default_lexicon
 from index.analysis.variants import COMPOUNDS, GLUED, INFORMAL_FORMS, SHORT_FORMS
 
 
@@ -169,3 +170,19 @@ def test_a_compound_is_marked_whole_where_its_words_are_sought():
         "tangan",
     ]
     assert found[1].position == found[0].position + 1
+
+
+words = st.one_of(
+    st.sampled_from([*sorted(default_lexicon().roots)[::7], "dan", "di", "menulis", "ditangkap"]),
+    st.text("abdeginkr", min_size=1, max_size=6),
+)
+
+
+@given(st.lists(words, min_size=1, max_size=3).map("".join))
+def test_a_lost_blank_is_found_by_marks_where_it_is_by_every_cut(form):
+    with pytest.MonkeyPatch.context() as patch:
+        found = []
+        for worth_marking in (10**9, 0):
+            patch.setattr(variants, "WORTH_MARKING", worth_marking)
+            found.append(Analysis().run_together(form))
+    assert found[0] == found[1]
