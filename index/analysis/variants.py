@@ -139,7 +139,10 @@ def lost_blank(form: str, is_word: Callable[[str], bool]) -> tuple[str, ...]:
     """
     longest = 0
     found: tuple[str, ...] = ()
-    cuts = _EVERY_CUT if next(_looked_at) < WORTH_MARKING else _likely_cuts(form, *_marks())
+    cuts = _EVERY_CUT
+    if next(_looked_at) >= WORTH_MARKING:
+        starts, ends = _marks()
+        cuts = _likely_cuts(form, starts, ends)
     if not cuts:
         return found
     known = _known_words()
