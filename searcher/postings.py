@@ -9,6 +9,7 @@ from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import lru_cache, partial
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -88,13 +89,19 @@ class PostingLists:
         The dictionaries are read whole, which is faster: of all segments, or of those that are
         given by their terms.
         """
+        listings = self._listings(field, self.segments if segments is None else segments)
+        return chain.from_iterable(zip(*listing, strict=True) for listing in listings)
+
+    def _listings(
+        self, field: str, segments: Iterable[Any]
+    ) -> Iterator[tuple[list[str], array[int]]]:
+        """The terms of a field in each segment, and beside them in how many documents each is."""
         with self._damage_named(field, "*"):
-            for terms in self.segments if segments is None else segments:
+            for terms in segments:
                 dictionary = terms.dictionary(field)
                 if dictionary is not None:
                     texts, frequencies = dictionary.listing()
-                    for text, documents in zip(texts, frequencies, strict=True):
-                        yield text.decode("utf-8"), documents
+                    yield [text.decode("utf-8") for text in texts], frequencies
 
     def lists_beginning(self, field: str, prefix: str, wanted: set[bytes]) -> list[Found]:
         """The posting lists of the ``wanted`` terms of a field that begin with ``prefix``."""

@@ -101,7 +101,7 @@ def read(postings: PostingLists, least: int, common: int) -> WordTable:
     for form, documents in sound.items():
         if documents >= common and form:
             groups.setdefault((form[0], len(form)), []).append(form)
-    rare = Sieve(found.keys() - sound.keys())
+    rare = Sieve([form for form, number in found.items() if number < least])
     return WordTable(least, common, postings.segments, sound, sorted(sound), groups, rare)
 
 
