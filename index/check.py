@@ -15,6 +15,7 @@ from index.errors import IndexDamaged, IndexFault, IndexMissing, reading_errors
 from index.learned import load_learned
 from index.manifest import manifest_is_whole
 from index.names import MANIFEST_NAME, contents_name, segment_name
+from index.segment.posting_places import positions_in
 from index.segment.reader import OpenSegment
 from index.toc import Contents, SegmentEntry, latest_generation, read_contents
 
@@ -145,7 +146,7 @@ def _read_terms(segment: OpenSegment, field_name: str) -> None:
         found = cursor.posting_list()
         documents, counts = found.read()
         if dictionary.positions:
-            found.positions(None)
+            positions_in(found)
         if before is not None and cursor.term <= before:
             raise segment.file.damaged("terms do not ascend", f"{field_name}.terms")
         before = cursor.term

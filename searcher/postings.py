@@ -14,7 +14,8 @@ from pathlib import Path
 from typing import Any
 
 from index.errors import IndexDamaged, IndexFault
-from index.segment.posting_list import PostingList, positions_of, read_among, read_lists
+from index.segment.posting_list import PostingList, read_lists
+from index.segment.posting_places import positions_of, read_among
 from searcher.deadline import Deadline
 from searcher.places import NO_PLACES, Places
 

@@ -22,6 +22,7 @@ from index.segment.columns import CodedNames, Numbers
 from index.segment.documents import LENGTH_FIELDS, Documents
 from index.segment.lengths import byte_to_length
 from index.segment.posting_list import PostingList
+from index.segment.posting_places import positions_in
 from index.segment.segment import ArchiveSegment
 from index.segment.terms import SegmentTerms
 
@@ -234,7 +235,7 @@ class ArrayMatcher(LeafMatcher):  # type: ignore[misc]
     def positions(self) -> list[int]:
         """Where the term stands in the current document."""
         if self._places is None:
-            _, starts, positions = self._postings.positions(None)
+            _, starts, positions = positions_in(self._postings)
             self._places = starts, positions
         starts, positions = self._places
         return list(positions[starts[self._at] : starts[self._at + 1]])

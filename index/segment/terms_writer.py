@@ -8,7 +8,8 @@ from collections.abc import Iterable
 from typing import NamedTuple, Protocol
 
 from index.segment.batches import TermBatch
-from index.segment.dictionary import Dictionary, EntryWriter, dictionary_end
+from index.segment.dictionary import Dictionary
+from index.segment.dictionary_writer import EntryWriter, dictionary_end
 from index.segment.encoding import encode_lists
 from index.segment.packing import SPARE
 

@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.errors import IndexDamaged
-from index.segment.dictionary import BLOCK_TERMS
+from index.segment.dictionary_writer import BLOCK_TERMS
+from index.segment.posting_places import positions_in
 from tests.index.helpers import patient
 from tests.index.segment_helpers import (
     any_terms,
@@ -94,7 +95,7 @@ def test_positions_of_wanted_documents(field, wanted):
     dictionary = dictionary_of(field)
     for term, found in field.items():
         chosen = array("I", sorted({*wanted, *list(found)[:2]}))
-        documents, starts, positions = dictionary.find(term).positions(chosen)
+        documents, starts, positions = positions_in(dictionary.find(term), chosen)
         assert list(documents) == [d for d in sorted(found) if d in set(chosen)]
         assert [list(positions[a:b]) for a, b in pairwise(starts)] == [found[d] for d in documents]
 
@@ -120,8 +121,8 @@ def test_only_blocks_with_a_wanted_document_are_unpacked():
     spoilt[len(spoilt) - 60] ^= 0xFF
     broken = opened(terms, spoilt)
     wanted = array("I", [1, 127])
-    assert broken.find(b"a").positions(wanted) == whole.find(b"a").positions(wanted)
-    assert broken.find(b"a").positions() != whole.find(b"a").positions()
+    assert positions_in(broken.find(b"a"), wanted) == positions_in(whole.find(b"a"), wanted)
+    assert positions_in(broken.find(b"a")) != positions_in(whole.find(b"a"))
 
 
 def test_nothing_is_read_that_was_not_verified():
@@ -163,13 +164,13 @@ def read_everything(terms, postings):
     for term in sorted(FIELD):
         postings = dictionary.find(term)
         if postings is not None and dictionary.positions:
-            postings.positions(array("I", [3, 900]))
+            positions_in(postings, array("I", [3, 900]))
     cursor = dictionary.cursor()
     while cursor.active:
         postings = cursor.posting_list()
         postings.read()
         if dictionary.positions:
-            postings.positions()
+            positions_in(postings)
         cursor.next()
     dictionary.listing()
 

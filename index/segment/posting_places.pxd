@@ -1,0 +1,91 @@
+# The types of posting_places.py, where it is compiled.
+cimport cython
+from cpython cimport array as carray
+
+from index.segment.posting_list cimport PostingList
+
+cdef Py_ssize_t _RUN
+cdef unsigned int _ONES
+
+@cython.locals(
+    finds=carray.array, ends=carray.array, found=Py_ssize_t, documents=carray.array,
+    counts=carray.array, index=Py_ssize_t,
+)
+cpdef tuple read_among(lists, carray.array wanted)
+
+@cython.locals(
+    asked=carray.array, room=Py_ssize_t, postings=PostingList, finds=carray.array,
+    ends=carray.array, found=Py_ssize_t,
+)
+cpdef tuple positions_of(lists, wanted=*)
+
+cpdef tuple positions_in(PostingList postings, wanted=*)
+
+@cython.locals(room=Py_ssize_t, postings=PostingList)
+cdef Py_ssize_t _room_for(lists, Py_ssize_t wanted) except -1
+
+@cython.locals(
+    first=Py_ssize_t, found=Py_ssize_t, number=Py_ssize_t, postings=PostingList,
+    base=cython.longlong, last=Py_ssize_t,
+)
+cdef Py_ssize_t _found_in(
+    lists, carray.array asked, bint everything, carray.array finds, carray.array ends
+) except -1
+
+@cython.locals(
+    documents=carray.array, starts=carray.array, positions=carray.array, total=Py_ssize_t,
+    first=Py_ssize_t, at=Py_ssize_t, number=Py_ssize_t, postings=PostingList, last=Py_ssize_t,
+)
+cdef tuple _gathered(lists, carray.array finds, carray.array ends, Py_ssize_t found)
+
+@cython.locals(total=Py_ssize_t, index=Py_ssize_t)
+cdef Py_ssize_t _head(
+    const unsigned int* finds, Py_ssize_t found, unsigned int* documents, unsigned int* starts
+) noexcept nogil
+
+@cython.locals(middle=Py_ssize_t)
+cdef Py_ssize_t _reach(
+    const unsigned int* numbers, Py_ssize_t low, Py_ssize_t high, long long bound
+) noexcept nogil
+
+@cython.locals(document=cython.longlong, room=carray.array, table=carray.array)
+cdef Py_ssize_t _find(
+    PostingList postings, const unsigned int* wanted, Py_ssize_t first, Py_ssize_t last,
+    bint everything,
+    long long base, unsigned int* finds, Py_ssize_t found,
+) except -1
+
+@cython.locals(
+    blocks=Py_ssize_t, place=Py_ssize_t, before=cython.longlong, seen=cython.longlong,
+    following=cython.longlong, block=Py_ssize_t, size=Py_ssize_t, total=cython.longlong,
+    at=Py_ssize_t, kept=Py_ssize_t, index=Py_ssize_t, document=cython.longlong,
+    count=cython.uint,
+)
+cdef Py_ssize_t _find_blocks(
+    PostingList postings, const unsigned int* wanted, Py_ssize_t first, Py_ssize_t last,
+    bint everything,
+    long long base, unsigned int* finds, Py_ssize_t found, const unsigned int* table,
+    unsigned int* room,
+) noexcept nogil
+
+@cython.locals(
+    position=cython.uint, index=Py_ssize_t, end=Py_ssize_t, room=carray.array,
+    table=carray.array,
+)
+cdef Py_ssize_t _put_positions(
+    PostingList postings, const unsigned int* finds, Py_ssize_t first, Py_ssize_t last,
+    unsigned int* positions, Py_ssize_t at,
+) except -1
+
+@cython.locals(
+    blocks=Py_ssize_t, source="const unsigned char*", size=Py_ssize_t, area=Py_ssize_t,
+    block=Py_ssize_t, passed=Py_ssize_t, begin=Py_ssize_t, place=Py_ssize_t,
+    following=Py_ssize_t, index=Py_ssize_t, position=cython.uint, start=Py_ssize_t,
+    total=Py_ssize_t, gap=Py_ssize_t, length=Py_ssize_t,
+)
+cdef Py_ssize_t _gaps_of(
+    PostingList postings, const unsigned int* finds, Py_ssize_t first, Py_ssize_t last,
+    unsigned int* positions, Py_ssize_t at, const unsigned int* table, unsigned int* room,
+) noexcept nogil
+
+cdef unsigned int* _address(carray.array numbers) noexcept

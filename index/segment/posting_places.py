@@ -1,0 +1,340 @@
+# cython: annotation_typing=False, boundscheck=False, wraparound=False
+# cython: cdivision=True, initializedcheck=False
+"""How often is a term in some documents, and where? Only the blocks that hold them are unpacked.
+
+The layout of a list is told in :mod:`index.segment.posting_list`, which reads lists whole. Compiled
+where there is a C compiler; the types stand in ``posting_places.pxd``.
+"""
+
+from __future__ import annotations
+
+from array import array
+from typing import Any
+
+import cython
+
+from index.segment.packing import RUN
+from index.segment.posting_list import PostingList
+
+if cython.compiled:
+    from cython.cimports.cpython.array import clone
+    from cython.cimports.index.segment.packing import skip_run, unpack_run
+else:
+    from index.segment.packing import skip_run, unpack_run
+
+    def clone(template: Any, length: int, zero: bool) -> Any:
+        """An array of the same type, of so many numbers; all 0, for Python knows no other."""
+        del zero
+        return array(template.typecode, bytes(length * template.itemsize))
+
+
+Address = Any
+"""Where numbers or bytes lie: an address where this is compiled, otherwise what holds them."""
+
+_MOST_DOCUMENTS = 2**32
+_RUN = RUN
+_ONES = 0xFFFFFFFF
+_NUMBERS: Any = array("I")
+
+# Lists of one term, of all segments together: ``(list, base, documents)`` each, where ``base`` is
+# added to the documents of a list, which are less than ``documents``.
+
+
+def read_among(lists: Any, wanted: array[int]) -> tuple[array[int], array[int]]:
+    """The ``wanted`` documents, ascending, that hold the term, and how often each does.
+
+    Blocks in which none of them can be are not unpacked.
+    """
+    finds: Any = clone(_NUMBERS, 5 * _room_for(lists, len(wanted)), False)
+    ends: Any = clone(_NUMBERS, len(lists), False)
+    found = _found_in(lists, wanted, False, finds, ends)
+    documents: Any = clone(_NUMBERS, found, False)
+    counts: Any = clone(_NUMBERS, found, False)
+    for index in range(found):
+        _address(documents)[index] = _address(finds)[5 * index]
+        _address(counts)[index] = _address(finds)[5 * index + 1]
+    return documents, counts
+
+
+def positions_in(
+    postings: PostingList, wanted: array[int] | None = None
+) -> tuple[array[int], array[int], array[int]]:
+    """As :func:`positions_of`, of the list of one segment."""
+    return positions_of([(postings, 0, postings._limit)], wanted)
+
+
+def positions_of(
+    lists: Any, wanted: array[int] | None = None
+) -> tuple[array[int], array[int], array[int]]:
+    """Where a term stands in the ``wanted`` documents (None: in all) that hold it.
+
+    ``wanted`` are ascending. Returns those of them that hold the term, starts and positions:
+    ``positions[starts[i]:starts[i + 1]]`` are those of ``documents[i]``.
+
+    Raises:
+        ValueError: if the field keeps no positions.
+    """
+    for each in lists:
+        postings = each[0]
+        if not postings._positions:
+            raise ValueError("the field keeps no positions")
+    asked: Any = _NUMBERS if wanted is None else wanted
+    room = _room_for(lists, -1 if wanted is None else len(asked))
+    finds: Any = clone(_NUMBERS, 5 * room, False)
+    ends: Any = clone(_NUMBERS, len(lists), False)
+    found = _found_in(lists, asked, wanted is None, finds, ends)
+    return _gathered(lists, finds, ends, found)
+
+
+def _room_for(lists: Any, wanted: int) -> int:
+    """How many documents can be found at most; all are ``wanted`` where that is negative."""
+    room = 0
+    for each in lists:
+        postings = each[0]
+        room += postings.frequency
+    return room if wanted < 0 else min(room, wanted)
+
+
+def _found_in(lists: Any, asked: Any, everything: bool, finds: Any, ends: Any) -> int:
+    """Find documents in the lists; what is found in each ends at one of ``ends``."""
+    if asked.typecode != "I":
+        raise ValueError("documents are numbers of 32 bits")
+    first = found = 0
+    for number, each in enumerate(lists):
+        postings = each[0]
+        base: int = each[1]
+        last = _reach(_address(asked), first, len(asked), base + each[2])
+        if everything or last > first:
+            found = _find(
+                postings, _address(asked), first, last, everything, base, _address(finds), found
+            )
+        first = last
+        _address(ends)[number] = found
+    return found
+
+
+def _gathered(
+    lists: Any, finds: Any, ends: Any, found: int
+) -> tuple[array[int], array[int], array[int]]:
+    """What was found in the lists, with places; that of each list ends at one of ``ends``."""
+    documents: Any = clone(_NUMBERS, found, False)
+    starts: Any = clone(_NUMBERS, found + 1, False)
+    total = _head(_address(finds), found, _address(documents), _address(starts))
+    if total > _ONES:
+        raise ValueError("more positions than can be numbered")
+    positions: Any = clone(_NUMBERS, total, False)
+    first = at = 0
+    for number, each in enumerate(lists):
+        postings = each[0]
+        last: int = _address(ends)[number]
+        if last > first:
+            at = _put_positions(postings, _address(finds), first, last, _address(positions), at)
+        first = last
+    return documents, starts, positions
+
+
+def _head(finds: Address, found: int, documents: Address, starts: Address) -> int:
+    """The documents found and where the positions of each begin; returns how many those are."""
+    total = 0
+    starts[0] = 0
+    for index in range(found):
+        documents[index] = finds[5 * index]
+        total += finds[5 * index + 1]
+        starts[index + 1] = total & _ONES
+    return total
+
+
+def _reach(numbers: Address, low: int, high: int, bound: int) -> int:
+    """The first place from ``low`` on, before ``high``, of a number that is not below ``bound``."""
+    while low < high:
+        middle = (low + high) // 2
+        if numbers[middle] < bound:
+            low = middle + 1
+        else:
+            high = middle
+    return low
+
+
+def _find(
+    postings: PostingList,
+    wanted: Address,
+    first: int,
+    last: int,
+    everything: bool,
+    base: int,
+    finds: Address,
+    found: int,
+) -> int:
+    """Find the wanted documents, from ``first`` to ``last`` of ``wanted``.
+
+    For each that holds the term five numbers are written behind those of the ``found`` before:
+    the document with ``base`` added, how often it holds the term, its block, how many positions
+    of the block come before its own, and how many the block has. Returns how many are found
+    now. Blocks without a wanted document are not unpacked.
+    """
+    if base < 0 or base + postings._limit > _MOST_DOCUMENTS:
+        raise ValueError(f"no numbers for {postings._limit} documents from {base} on")
+    if postings._inline is not None:
+        document = postings._inline[0] + base
+        while not everything and first < last and wanted[first] < document:
+            first += 1
+        if not everything and (first == last or wanted[first] != document):
+            return found
+        finds[5 * found] = document
+        finds[5 * found + 1] = postings.occurrences
+        return found + 1
+    postings._verify()
+    room: Any = clone(_NUMBERS, 2 * _RUN, False)
+    table: Any = postings._table()
+    found = _find_blocks(
+        postings,
+        wanted,
+        first,
+        last,
+        everything,
+        base,
+        finds,
+        found,
+        _address(table),
+        _address(room),
+    )
+    if found < 0:
+        raise postings._damaged("documents")
+    return found
+
+
+def _find_blocks(
+    postings: PostingList,
+    wanted: Address,
+    first: int,
+    last: int,
+    everything: bool,
+    base: int,
+    finds: Address,
+    found: int,
+    table: Address,
+    room: Address,
+) -> int:
+    """What :func:`_find` finds in a list of blocks, or -1. ``room`` is for one of them."""
+    blocks = (postings.frequency + _RUN - 1) // _RUN
+    place = table[3 * blocks]
+    before = -1
+    seen = 0
+    for block in range(blocks):
+        following = before
+        before = table[block]
+        if not everything:
+            if first == last:
+                break
+            if wanted[first] > table[block] + base:
+                place += table[blocks + block]
+                continue
+        size = min(_RUN, postings.frequency - block * _RUN)
+        if (
+            postings._read_block(postings._start + place, room, room, 0, _RUN, size, following, 0)
+            < 0
+        ):
+            return -1
+        if blocks > 1 and room[size - 1] != table[block]:
+            return -1
+        place += table[blocks + block]
+        total = 0
+        kept = found
+        for index in range(size):
+            document = room[index] + base
+            count = room[_RUN + index]
+            if not everything:
+                while first < last and wanted[first] < document:
+                    first += 1
+                if first == last or wanted[first] != document:
+                    total += count
+                    continue
+            finds[5 * found] = document
+            finds[5 * found + 1] = count
+            finds[5 * found + 2] = block
+            finds[5 * found + 3] = total & _ONES
+            total += count
+            found += 1
+        seen += total
+        if seen > postings.occurrences or total > _ONES:
+            return -1
+        for index in range(kept, found):
+            finds[5 * index + 4] = total
+    return found
+
+
+def _put_positions(
+    postings: PostingList, finds: Address, first: int, last: int, positions: Address, at: int
+) -> int:
+    """Put the positions of what :func:`_find` found, from ``first`` to ``last``, at ``at``.
+
+    Returns where they end.
+    """
+    if postings._inline is not None:
+        position = 0
+        for index in range(1, len(postings._inline)):
+            position += postings._inline[index]
+            positions[at] = position & _ONES
+            at += 1
+        return at
+    room: Any = clone(_NUMBERS, _RUN, False)
+    table: Any = postings._table()
+    end = _gaps_of(postings, finds, first, last, positions, at, _address(table), _address(room))
+    if end < 0:
+        raise postings._damaged("positions")
+    return end
+
+
+def _gaps_of(
+    postings: PostingList,
+    finds: Address,
+    first: int,
+    last: int,
+    positions: Address,
+    at: int,
+    table: Address,
+    room: Address,
+) -> int:
+    """Read the runs in which the positions of some documents are, and no others, or -1."""
+    blocks = (postings.frequency + _RUN - 1) // _RUN
+    source = postings._source()
+    size = postings._size
+    area = postings._start + table[3 * blocks]
+    for block in range(blocks):
+        area += table[blocks + block]
+    passed = 0
+    place = following = area
+    # Where in the block the positions of the run in ``room`` begin; before the first, none do.
+    begin = -_RUN
+    for index in range(first, last):
+        block = finds[5 * index + 2]
+        if passed < block or index == first:
+            while passed < block:
+                area += table[2 * blocks + passed]
+                passed += 1
+            begin, following = -_RUN, area
+        position = 0
+        start = finds[5 * index + 3]
+        total = finds[5 * index + 4]
+        for gap in range(start, start + finds[5 * index + 1]):
+            while begin + _RUN <= gap:
+                begin += _RUN
+                place = following
+                length = min(_RUN, total - begin)
+                if gap < begin + _RUN:
+                    following = unpack_run(source, size, place, room, 0, length, 0)
+                else:
+                    following = skip_run(source, size, place, length)
+                if following < 0:
+                    return -1
+            position += room[gap - begin]
+            positions[at] = position & _ONES
+            at += 1
+    return at
+
+
+def _address(numbers: Any) -> Address:
+    """Where the numbers of an array are."""
+    if cython.compiled:
+        return numbers.data.as_uints
+    return numbers
