@@ -24,6 +24,7 @@ COMPILED = [
     "index/analysis/tokens.py",
     "index/analysis/vocabulary.py",
     "index/analysis/passes.py",
+    "index/analysis/chunk_table.py",
     "index/analysis/scanner.py",
     "index/analysis/sieve.py",
     "index/analysis/stemming/chain.py",

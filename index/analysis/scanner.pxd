@@ -1,14 +1,12 @@
 # The types of scanner.py, where it is compiled.
 cimport cython
 
+from index.analysis.chunk_table cimport ChunkTable, SignsAt
+
 cdef unsigned int _LETTER, _DIGIT, _SPACE, _HYPHEN, _APOSTROPHE, _POINT, _BEHIND, _BEGINS
 cdef unsigned int _WORDLIKE, _JOINS, _TABLE
-cdef Py_ssize_t _SLOT, _SHORT
-cdef unsigned long long _LONG, _HASH_START, _HASH_STEP, _MIX
 
 cdef unsigned int _kind(Py_UCS4 sign) noexcept
-
-ctypedef const unsigned int* SignsAt
 
 @cython.final
 cdef class Scanner:
@@ -17,20 +15,15 @@ cdef class Scanner:
     cdef tuple _room
     cdef const unsigned char[::1] _kinds
     cdef const unsigned char[::1] _tellings
-    cdef unsigned long long[::1] _slots, _keys
-    cdef unsigned int[::1] _signs, _found, _begins, _stops
-    cdef Py_ssize_t _mask, _kept
-    cdef unsigned long long _touched
+    cdef unsigned int[::1] _found, _begins, _stops
+    cdef ChunkTable _table
 
     @cython.locals(
         room="const unsigned int[::1]", signs=SignsAt, size=Py_ssize_t, count=Py_ssize_t,
-        index=Py_ssize_t, start=Py_ssize_t, end=Py_ssize_t,
     )
     cdef Py_ssize_t _cut(self, str text) except -1
     @cython.locals(count=Py_ssize_t, place=Py_ssize_t, end=Py_ssize_t)
     cdef Py_ssize_t _cut_signs(self, str text, SignsAt signs, Py_ssize_t size) except -1
-    @cython.locals(touched=cython.ulonglong, index=Py_ssize_t)
-    cdef unsigned long long _touch_slots(self, Py_ssize_t count) noexcept
     @cython.locals(signs="const unsigned int[::1]")
     cpdef Py_ssize_t number_of(self, str chunk) except -1
     @cython.locals(sign=cython.uint, kind=cython.uint)
@@ -65,39 +58,6 @@ cdef class Scanner:
     cdef bint _is_end_of_number(self, SignsAt signs, Py_ssize_t place, Py_ssize_t size) noexcept
     @cython.locals(spaces=cython.int, first=cython.uint, second=cython.uint, third=cython.uint)
     cdef bint _may_be_dated(self, SignsAt signs, Py_ssize_t place, Py_ssize_t size) noexcept
-    cdef Py_ssize_t _intern(
-        self, str text, SignsAt signs, Py_ssize_t start, Py_ssize_t end
-    ) except -1
-    @cython.locals(
-        first=cython.ulonglong, last=cython.ulonglong, hashed=cython.ulonglong,
-        every=cython.uint, middle=Py_ssize_t, place=Py_ssize_t,
-    )
-    cdef void _read_key(
-        self, SignsAt signs, Py_ssize_t start, Py_ssize_t end, Py_ssize_t key
-    ) noexcept
-    @cython.locals(mixed=cython.ulonglong)
-    cdef Py_ssize_t _slot_of(self, unsigned long long first, unsigned long long last) noexcept
-    @cython.locals(
-        first=cython.ulonglong, last=cython.ulonglong, slot=Py_ssize_t, kept=Py_ssize_t,
-    )
-    cdef Py_ssize_t _number_at(
-        self, str text, SignsAt signs, Py_ssize_t start, Py_ssize_t end, Py_ssize_t key
-    ) except -1
-    @cython.locals(place=Py_ssize_t)
-    cdef bint _is_kept(
-        self, Py_ssize_t kept, SignsAt signs, Py_ssize_t start, Py_ssize_t end
-    ) noexcept
-    @cython.locals(number=Py_ssize_t)
-    cdef Py_ssize_t _add(
-        self, str text, SignsAt signs, Py_ssize_t start, Py_ssize_t end,
-        Py_ssize_t key, Py_ssize_t slot,
-    ) except -1
-    @cython.locals(last=Py_ssize_t, place=Py_ssize_t)
-    cdef int _keep(self, SignsAt signs, Py_ssize_t start, Py_ssize_t end) except -1
-    @cython.locals(
-        old="unsigned long long[::1]", index=Py_ssize_t, slot=Py_ssize_t, part=Py_ssize_t,
-    )
-    cdef int _widen_slots(self) except -1
 
 cdef bint _are_one(
     unsigned int joint, Py_ssize_t first, Py_ssize_t second, Py_ssize_t third

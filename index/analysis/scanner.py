@@ -22,6 +22,7 @@ from typing import Any
 
 import cython
 
+from index.analysis.chunk_table import ChunkTable
 from index.analysis.tokens import MONTHS, MULTIPLIERS, chunk_at, chunk_matches
 
 Signs = Any
@@ -41,19 +42,7 @@ BEGINS = 128
 # The kinds of so many signs are looked up, those of the others worked out every time.
 TABLE = 0x2100
 _UTF_32 = "utf-32-le" if sys.byteorder == "little" else "utf-32-be"
-_FIRST_CHUNKS = 1 << 10
-_FIRST_SIGNS = 1 << 14
 _FIRST_ROOM = 1 << 12
-# A slot of the table of chunks: what tells one from every other, its number plus 1, and where its
-# signs are kept, if they are.
-_SLOT = 4
-# Of so many signs, none beyond Latin-1, two numbers hold all, and how many they are. Of any other
-# chunk they hold a digest and how many, and the signs are kept.
-_SHORT = 15
-_LONG = 0xFF
-_HASH_START = 0xCBF29CE484222325
-_HASH_STEP = 0x100000001B3
-_MIX = 0x9E3779B97F4A7C15
 
 _LETTERS = r"[^\W\d_]"
 # A word behind a blank that ends no sentence. The blank comes first, which is much faster.
@@ -126,13 +115,9 @@ class Scanner:
     def __init__(self) -> None:
         self.chunks: list[str] = []
         self._numbers: dict[str, int] = {}
+        self._table = ChunkTable(self.chunks)
         self._kinds = _kinds()
         self._tellings = _tellings()
-        # The chunks as an open table of slots.
-        self._slots = array("Q", bytes(8 * _SLOT * 2 * _FIRST_CHUNKS))
-        self._mask = 2 * _FIRST_CHUNKS - 1
-        self._signs = array("I", bytes(4 * _FIRST_SIGNS))
-        self._kept = 0
         self._room = array("I"), array("I"), array("I")
         self._make_room(_FIRST_ROOM)
 
@@ -142,8 +127,7 @@ class Scanner:
     @property
     def memory(self) -> int:
         """About how many bytes it takes."""
-        chunks = len(self.chunks)
-        return 90 * chunks + 8 * len(self._slots) + 4 * len(self._signs)
+        return 90 * len(self.chunks) + self._table.memory
 
     def scan(self, text: str) -> array[int]:
         """The numbers of the chunks of a text, in order."""
@@ -182,7 +166,7 @@ class Scanner:
         if not cython.compiled:
             return self._number_of(chunk)
         signs = self._signs_of(chunk)
-        return self._intern(chunk, cython.address(signs[0]), 0, len(chunk)) if chunk else 0
+        return self._table.find(chunk, cython.address(signs[0]), 0, len(chunk)) if chunk else 0
 
     def _number_of(self, chunk: str) -> int:
         number = self._numbers.get(chunk)
@@ -199,12 +183,7 @@ class Scanner:
             return 0
         signs = cython.address(room[0])
         count = self._cut_signs(text, signs, size)
-        for index in range(count):
-            self._read_key(signs, self._begins[index], self._stops[index], 2 * index)
-        self._touched = self._touch_slots(count)
-        for index in range(count):
-            start, end = self._begins[index], self._stops[index]
-            self._found[index] = self._number_at(text, signs, start, end, 2 * index)
+        self._table.find_all(text, signs, self._begins, self._stops, self._found, count)
         return count
 
     def _cut_signs(self, text: str, signs: Signs, size: int) -> int:
@@ -226,17 +205,6 @@ class Scanner:
             count += 1
             place = end
         return count
-
-    def _touch_slots(self, count: int) -> int:
-        """Read the slots where the chunks that were cut should be; what is read means nothing.
-
-        Whoever waits for memory at one slot after the other waits long. Here nothing hangs on what
-        is read, so the processor fetches several at a time.
-        """
-        touched = 0
-        for index in range(0, 2 * count, 2):
-            touched |= self._slots[self._slot_of(self._keys[index], self._keys[index + 1]) + 2]
-        return touched
 
     def begins_at(self, signs: Signs, place: int) -> Any:
         """Whether a chunk may begin with a sign."""
@@ -273,7 +241,7 @@ class Scanner:
                 end = self._letters_end(signs, place + 1, size)
             place += 1
             if end:
-                self._found[count] = self._intern(text, signs, place, end)
+                self._found[count] = self._table.find(text, signs, place, end)
                 self._begins[count] = line
                 count += 1
                 place = end
@@ -433,91 +401,6 @@ class Scanner:
             return False
         return self._tellings[(first & 31) << 10 | (second & 31) << 5 | (third & 31)] != 0
 
-    def _intern(self, text: str, signs: Signs, start: int, end: int) -> int:
-        """The number of the chunk between two places."""
-        self._read_key(signs, start, end, 0)
-        return self._number_at(text, signs, start, end, 0)
-
-    def _read_key(self, signs: Signs, start: int, end: int, key: int) -> None:
-        """Put at a place among the keys what tells a chunk from every other: see :data:`_SHORT`."""
-        first = last = every = 0
-        middle = min(end, start + 8)
-        for place in range(start, middle):
-            every |= signs[place]
-            first = first << 8 | signs[place]
-        for place in range(middle, min(end, start + _SHORT)):
-            every |= signs[place]
-            last = last << 8 | signs[place]
-        if every <= 0xFF and end - start <= _SHORT:
-            self._keys[key] = first
-            self._keys[key + 1] = last << 8 | (end - start)
-            return
-        hashed = _HASH_START
-        for place in range(start, end):
-            hashed = (hashed ^ signs[place]) * _HASH_STEP
-        self._keys[key] = hashed
-        self._keys[key + 1] = (end - start) << 8 | _LONG
-
-    def _slot_of(self, first: int, last: int) -> int:
-        """The slot in which a key is looked for first."""
-        mixed = (first ^ (last * _MIX)) * _MIX
-        return ((mixed ^ mixed >> 32) & self._mask) * _SLOT
-
-    def _number_at(self, text: str, signs: Signs, start: int, end: int, key: int) -> int:
-        """The number of the chunk between two places, whose key is at a place among the keys."""
-        first, last = self._keys[key], self._keys[key + 1]
-        slot = self._slot_of(first, last)
-        while self._slots[slot + 2]:
-            if self._slots[slot] == first and self._slots[slot + 1] == last:
-                kept = self._slots[slot + 3]
-                if last & 0xFF != _LONG or self._is_kept(kept, signs, start, end):
-                    return self._slots[slot + 2] - 1
-            slot = (slot + _SLOT) & (self._mask * _SLOT | 3)
-        return self._add(text, signs, start, end, key, slot)
-
-    def _is_kept(self, kept: int, signs: Signs, start: int, end: int) -> bool:
-        """Whether signs that were kept are those between two places."""
-        for place in range(end - start):
-            if self._signs[kept + place] != signs[start + place]:
-                return False
-        return True
-
-    def _add(self, text: str, signs: Signs, start: int, end: int, key: int, slot: int) -> int:
-        """Give a chunk that is met for the first time its number."""
-        number = len(self.chunks)
-        self._slots[slot] = self._keys[key]
-        self._slots[slot + 1] = self._keys[key + 1]
-        self._slots[slot + 2] = number + 1
-        if self._keys[key + 1] & 0xFF == _LONG:
-            self._slots[slot + 3] = self._kept
-            self._keep(signs, start, end)
-        self.chunks.append(text[start:end])
-        # Three of four slots are taken at most.
-        if 4 * number > 3 * self._mask:
-            self._widen_slots()
-        return number
-
-    def _keep(self, signs: Signs, start: int, end: int) -> None:
-        """Keep the signs between two places."""
-        last = self._kept + end - start
-        if last > len(self._signs):
-            self._signs = _wider(self._signs, "I", last)
-        for place in range(end - start):
-            self._signs[self._kept + place] = signs[start + place]
-        self._kept = last
-
-    def _widen_slots(self) -> None:
-        old = self._slots
-        self._slots = array("Q", bytes(8 * 2 * len(old)))
-        self._mask = 2 * self._mask + 1
-        for index in range(0, len(old), _SLOT):
-            if old[index + 2]:
-                slot = self._slot_of(old[index], old[index + 1])
-                while self._slots[slot + 2]:
-                    slot = (slot + _SLOT) & (self._mask * _SLOT | 3)
-                for part in range(_SLOT):
-                    self._slots[slot + part] = old[index + part]
-
     def _make_room(self, size: int) -> None:
         self._room = (
             array("I", bytes(4 * size)),
@@ -525,7 +408,6 @@ class Scanner:
             array("I", bytes(4 * size)),
         )
         self._found, self._begins, self._stops = self._room
-        self._keys = array("Q", bytes(16 * size))
 
 
 def _are_one(joint: int, first: int, second: int, third: int) -> Any:
@@ -551,11 +433,3 @@ def _are_one(joint: int, first: int, second: int, third: int) -> Any:
 def _is_u_g_f(sign: int) -> bool:
     """Whether a number behind a blank may belong to it: ``U 23``, ``G 20``."""
     return sign == 0x55 or sign == 0x47 or sign == 0x46
-
-
-def _wider(numbers: Any, code: str, least: int) -> Any:
-    """The same numbers with room for more."""
-    size = 2 * max(len(numbers), least)
-    wider = array(code, bytes(size * array(code).itemsize))
-    memoryview(wider)[: len(numbers)] = numbers
-    return wider
