@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
@@ -319,9 +320,9 @@ class WriteSession:
 def remove_leftovers(directory: Path, contents: Contents) -> None:
     """Remove the files of other commits than ``contents``, and of runs that were cut off."""
     keep = _names(contents)
-    for path in directory.iterdir():
-        if comes_and_goes(path.name) and path.name not in keep:
-            _remove(path)
+    for name in os.listdir(directory):  # noqa: PTH208 - a path of each file takes ten times as long
+        if comes_and_goes(name) and name not in keep:
+            _remove(directory / name)
 
 
 def _names(contents: Contents) -> set[str]:

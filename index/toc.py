@@ -7,6 +7,7 @@ is the one with the highest number.
 
 from __future__ import annotations
 
+import os
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -74,7 +75,7 @@ def latest_generation(directory: Path) -> int:
     """
     with reading_errors(directory):
         try:
-            names = [entry.name for entry in directory.iterdir()]
+            names = os.listdir(directory)  # noqa: PTH208 - a path of each file takes ten times as long
         except (FileNotFoundError, NotADirectoryError):
             return -1
     return max((g for name in names if (g := generation_of(name)) is not None), default=-1)
@@ -161,7 +162,7 @@ def check_files(directory: Path, contents: Contents) -> None:
     for name, size in sizes.items():
         with reading_errors(directory):
             try:
-                found = (directory / name).stat().st_size
+                found = os.stat(os.path.join(directory, name)).st_size  # noqa: PTH116, PTH118
             except FileNotFoundError:
                 raise IndexDamaged(directory, "it is missing", file=name) from None
         if found != size:

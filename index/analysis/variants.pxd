@@ -13,4 +13,7 @@ cdef unsigned long long _likely_cuts(
     str form, const unsigned char* starts, const unsigned char* ends
 ) except? 0
 
+@cython.locals(word=str, size=Py_ssize_t, place=Py_ssize_t, mark=cython.uint)
+cdef int _mark_all(list words, unsigned char[::1] starts, unsigned char[::1] ends) except -1
+
 cdef unsigned int _mark_with(unsigned int mark, unsigned int sign) noexcept

@@ -188,14 +188,23 @@ def _mark_with(mark: int, sign: int) -> int:
 @cache
 def _marks() -> tuple[bytes, bytes]:
     """Which marks the words of the lexicon have, read forwards and backwards: a bit a mark."""
-    found = bytearray(_MARKS >> 3), bytearray(_MARKS >> 3)
-    for word in _known_words():
-        for bits, letters in zip(found, (word, word[::-1]), strict=True):
-            mark = 0
-            for letter in letters:
-                mark = _mark_with(mark, ord(letter))
-            bits[mark >> 3] |= 1 << (mark & 7)
-    return bytes(found[0]), bytes(found[1])
+    starts, ends = bytearray(_MARKS >> 3), bytearray(_MARKS >> 3)
+    _mark_all(list(_known_words()), starts, ends)
+    return bytes(starts), bytes(ends)
+
+
+def _mark_all(words: list[str], starts: bytearray, ends: bytearray) -> None:
+    """Set the bits of words, by their marks forwards and backwards."""
+    for word in words:
+        size = len(word)
+        mark = 0
+        for place in range(size):
+            mark = _mark_with(mark, ord(word[place]))
+        starts[mark >> 3] |= 1 << (mark & 7)
+        mark = 0
+        for place in range(size - 1, -1, -1):
+            mark = _mark_with(mark, ord(word[place]))
+        ends[mark >> 3] |= 1 << (mark & 7)
 
 
 @cache

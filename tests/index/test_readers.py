@@ -223,7 +223,7 @@ def test_an_index_that_may_not_be_read(index, monkeypatch):
     def refuse(*args, **kwargs):
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr("pathlib.Path.iterdir", refuse)
+    monkeypatch.setattr("os.listdir", refuse)
     with pytest.raises(IndexUnreadable, match="permission denied"):
         open_snapshot(index.path)
     with pytest.raises(IndexUnreadable):
