@@ -32,11 +32,35 @@ CASES = [
     ("keuangannya", "keuangan"),
     # but who asks for an archipelago may find its islands
     ("kepulauan", "pulau"),
+    # a kingdom has more than its king, a chance is not what someone had time for
+    ("kerajaan", "kerajaan"),
+    ("kesempatan", "kesempatan"),
+    ("kesempatannya", "kesempatan"),
+    # including is not entering, along not length; and other words that hold sentences together
+    ("termasuk", "termasuk"),
+    ("sepanjang", "sepanjang"),
+    ("sebenarnya", "sebenarnya"),
+    ("khususnya", "khususnya"),
+    ("sesungguhnya", "sesungguhnya"),
+    ("sehubungan", "sehubungan"),
+    # to put forward has nothing to do with a face
+    ("mengemukakan", "kemuka"),
+    ("dikemukakannya", "kemuka"),
+    ("terkemuka", "kemuka"),
+    # who forecasts the weather
+    ("prakiraan", "prakira"),
+    ("memprakirakan", "prakira"),
+    ("memfasilitasi", "fasilitas"),
+    ("fasilitas", "fasilitas"),
+    ("panutan", "panutan"),
+    ("menganut", "anut"),
     # who mediates goes to the middle, who is appointed is lifted
     ("menengahi", "tengah"),
     # slips of the pen
     ("diberbagai", "berbagai"),
     ("kontruksi", "konstruksi"),
+    ("tropi", "trofi"),
+    ("tropinya", "trofi"),
     ("kemanusian", "manusia"),
 ]
 

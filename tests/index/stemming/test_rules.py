@@ -70,7 +70,7 @@ TABLE = {
     "confix Ce-an": "bebatuan>batu reruntuhan>runtuh",
     "confix peN-an -nya": "penangkapannya>tangkap",
     "confix meN-kan -nya": "mengatakannya>kata",
-    "prefix se- -nya": "sebenarnya>benar",
+    "prefix se- -nya": "sewajarnya>wajar",
     "snowball": "menbuat>buat",
     "preposition di": "dilapangan>lapang dipasaran>pasar dilingkungan>lingkung",
     "rest": "dizzylomkan>dizzylomkan dimitri>dimitri disusan>disusan",
