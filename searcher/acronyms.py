@@ -14,23 +14,23 @@ from index.analysis.stemming.lexicon import default_lexicon
 from index.learned import Acronym
 from searcher.function_words import FUNCTION_WORDS
 
+FEW = 16
+"""Look-ups that go through all acronyms, each a hundredth of what it takes to sort them."""
 _NO_LONGS: Mapping[tuple[str, ...], Acronym] = {}
 
 
 class Acronyms:
     """The acronyms of one archive that are clear.
 
-    Of some thousand that were learned a search looks at a few: they are sorted by their short form
+    Of some thousand that were learned a search looks at a few: they are found by their short form
     and by the first word of their long form, and all else is looked at when it is asked for. Safe
     to share between threads.
     """
 
     def __init__(self, learned: Iterable[Acronym]) -> None:
-        self._by_short: dict[str, list[Acronym]] = defaultdict(list)
-        self._by_first: dict[str, list[Acronym]] = defaultdict(list)
-        for known in learned:
-            self._by_short[known.short.lower()].append(known)
-            self._by_first[known.long.partition(" ")[0].lower()].append(known)
+        found = tuple(learned)
+        self._by_short = _Lookup([known.short.lower() for known in found], found)
+        self._by_first = _Lookup([known.long.partition(" ")[0].lower() for known in found], found)
         self._longs: dict[str, dict[tuple[str, ...], Acronym]] = {}
 
     def _clear(self, short: str) -> Acronym | None:
@@ -81,6 +81,40 @@ class Acronyms:
     def of_text(self, text: str) -> Acronym | None:
         """The acronym whose short or long form is written so."""
         return self._clear(text.lower()) or self.of_long(_spoken(text) or [""])
+
+
+class _Lookup:
+    """Acronyms by a text. They are sorted by it when it has been asked for a few times.
+
+    A single search from a shell asks less often, and has its answer sooner without.
+    """
+
+    def __init__(self, texts: list[str], acronyms: Sequence[Acronym]) -> None:
+        self._texts = texts
+        self._acronyms = acronyms
+        self._asked = 0
+        self._sorted: dict[str, list[Acronym]] | None = None
+
+    def get(self, text: str) -> Sequence[Acronym] | None:
+        """Those of this text, in order; None if there are none."""
+        if self._sorted is None:
+            if self._asked < FEW:
+                self._asked += 1
+                return self._looked_through(text)
+            self._sorted = self._sort()
+        return self._sorted.get(text)
+
+    def _looked_through(self, text: str) -> Sequence[Acronym] | None:
+        if text not in self._texts:
+            return None
+        pairs = zip(self._texts, self._acronyms, strict=True)
+        return [acronym for other, acronym in pairs if other == text]
+
+    def _sort(self) -> dict[str, list[Acronym]]:
+        found: dict[str, list[Acronym]] = defaultdict(list)
+        for text, acronym in zip(self._texts, self._acronyms, strict=True):
+            found[text].append(acronym)
+        return found
 
 
 def _spoken(long: str) -> list[str]:

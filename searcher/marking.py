@@ -11,7 +11,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Sequence
-from html import escape
 from typing import Any
 
 import cython
@@ -21,6 +20,9 @@ from index.analysis.finding import Span, Word, spans_of
 from searcher.nodes import LITTLE, Exact, Slot, Starting, sought
 
 OPEN, CLOSE = "<mark>", "</mark>"
+# As html.escape has them, whose module brings a table of the names of all signs.
+_ESCAPED = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#x27;"}
+_ESCAPES = str.maketrans(_ESCAPED)
 MOST_MARKED = 200_000
 """Characters of a text in which words are marked; what is beyond is shown unmarked."""
 
@@ -154,7 +156,7 @@ def _add_marked(parts: list[str], text: str, done: int, start: int, end: int) ->
 def _add_escaped(parts: list[str], text: str, start: int, end: int) -> None:
     """Add a part of a text, escaped."""
     if not cython.compiled:
-        parts.append(escape(text[start:end]))
+        parts.append(text[start:end].translate(_ESCAPES))
         return
     done = start
     for place in range(start, end):
@@ -162,7 +164,7 @@ def _add_escaped(parts: list[str], text: str, start: int, end: int) -> None:
         if sign == "&" or sign == "<" or sign == ">" or sign == '"' or sign == "'":
             if done < place:
                 parts.append(text[done:place])
-            parts.append(escape(sign))
+            parts.append(_ESCAPED[sign])
             done = place + 1
     if done < end:
         parts.append(text[done:end])

@@ -146,13 +146,20 @@ WORD = re.compile(_WORD)
 _DIGITS = re.compile(r"\d+")
 _LETTERS_AND_DIGITS = re.compile(r"([^\W\d_]+)(\d+)|(\d+)([^\W\d_]+)")
 _SIGNS = {
-    "date": re.compile(r"\d{4}-\d\d-\d\d"),
-    "money": re.compile(r"(?:rp|usd|eur)\d+(?:,\d+)?"),
-    "number": re.compile(r"\d+(?:,\d+)?"),
-    "time": re.compile(r"\d{1,2}\.\d\d"),
-    "account": re.compile(r"@.+"),
-    "address": re.compile(r"[^@]+@.+|.*[./].*"),
+    "date": r"\d{4}-\d\d-\d\d",
+    "money": r"(?:rp|usd|eur)\d+(?:,\d+)?",
+    "number": r"\d+(?:,\d+)?",
+    "time": r"\d{1,2}\.\d\d",
+    "account": r"@.+",
+    "address": r"[^@]+@.+|.*[./].*",
 }
+
+
+@cache
+def _rules_of_signs() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple((rule, re.compile(pattern)) for rule, pattern in _SIGNS.items())
+
+
 _HYPHENS = str.maketrans("‐‑", "--")
 
 
@@ -231,7 +238,7 @@ def rule_of_signs(form: str) -> str | None:
     """The rule for a form that is no word by its signs and digits, None for any other."""
     if form.isdecimal():
         return "number"
-    for rule, pattern in _SIGNS.items():
+    for rule, pattern in _rules_of_signs():
         if pattern.fullmatch(form):
             return rule
     return None

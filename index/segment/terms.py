@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
+from typing import TYPE_CHECKING
 
-from index.segment.batches import TermBatch
 from index.segment.dictionary import Dictionary
 from index.segment.file import SegmentFile, SegmentFileWriter
 from index.segment.posting_list import PostingList
-from index.segment.terms_writer import write_field
+
+if TYPE_CHECKING:
+    from index.segment.batches import TermBatch
 
 _TERMS = ".terms"
 _POSTINGS = ".postings"
@@ -35,6 +37,8 @@ def write_terms(
     Raises:
         ValueError: if terms do not ascend, or a batch does not fit itself.
     """
+    from index.segment.terms_writer import write_field  # a search writes nothing
+
     batches = iter(batches)
     first = next(batches, None)
     if first is None:

@@ -8,7 +8,7 @@ import pytest
 HEAVY = (
     *("whoosh", "urllib.request", "dateparser", "rich", "numpy", "asyncio", "email", "ssl"),
     *("http", "pickle", "flask", "csv", "secrets", "hmac", "tempfile", "lzma"),
-    *("_hashlib", "concurrent", "logging", "calendar"),
+    *("_hashlib", "concurrent", "logging", "calendar", "html"),
 )
 
 
