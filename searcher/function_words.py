@@ -16,7 +16,7 @@ darimana darimanakah kemana kemanakah bagaimana bagaimanakah mengapa mengapakah 
 _FUNCTION = """
 yang di ke dari dan atau pada dalam untuk dengan oleh bagi kepada terhadap antara sebagai
 secara serta adalah ialah merupakan ada ini itu tersebut para sang si akan telah sudah sedang
-juga saja pun nya lah kah jika maka karena sebab bahwa hingga sampai saat ketika menurut
+sebuah juga saja pun nya lah kah jika maka karena sebab bahwa hingga sampai saat ketika menurut
 """
 
 _ASKING = """

@@ -376,6 +376,17 @@ def test_quoted_words_that_a_question_excludes_stay_excluded(news):
     assert ids(news, 'siapa ketua datang -"ketua KPK"') == ["siapa"]
 
 
+def test_an_article_before_a_noun_is_not_demanded(make_index):
+    articles = [
+        Article(id="laut", title="x", body="Buku tentang laut dan buku tentang kapal."),
+        Article(id="sebuah", title="x", body="Sebuah buku, sebuah peta dan sebuah kisah."),
+    ]
+    with Searcher(make_index(articles)) as searcher:
+        found = [hit.id for hit in searcher.search("sebuah buku laut").hits]
+        assert found == ["laut", "sebuah"]
+        assert [hit.id for hit in searcher.search("sebuah").hits] == ["sebuah"]
+
+
 def test_words_that_a_hyphen_joins_are_two_in_a_question_only(make_index):
     articles = [
         Article(id="kedua", title="x", body="Perang Romawi dan Bulgaria berakhir di lembah."),
