@@ -70,7 +70,7 @@ class _Widener:
         return query.And(parts)
 
     def _among(self, nodes: Sequence[Any]) -> list[Any]:
-        result = [self._guess(node) if _is_plain(node) else node for node in nodes]
+        result: list[Any] = [self._guess(node) if _is_plain(node) else node for node in nodes]
         for first, last, short in self._spelt_out(result):
             share = 1.0 / (last - first)
             for place in range(first, last):
@@ -79,14 +79,14 @@ class _Widener:
 
     # Slips
 
-    def _guess(self, node: Word) -> Word:
+    def _guess(self, node: Word) -> Word | Exact:
         """A word that no article holds as what it probably was meant to be; others as they are."""
         if len(self._notes) >= MOST_GUESSED or self._is_known(node) or self._is_sure(node.forms[0]):
             return node
         for meant in corrections(node.forms[0], self._view.vocabulary)[:1]:
             tokens = list(self._view.snapshot.analysis.query_tokens(meant.word))
-            guess = _as_word(tokens, node.typed, meant.word)
-            if guess is not None and self._is_known(guess):
+            guess = _as_guess(tokens, node.typed, meant.word)
+            if self._is_known(guess):
                 self._notes.append(note("guessed", word=node.typed, guess=meant.word))
                 return guess
         return node
@@ -96,7 +96,7 @@ class _Widener:
         rule = self._view.snapshot.analysis.stem(form).rule
         return rule.startswith(_BUILT) or any(map(str.isdigit, form))
 
-    def _is_known(self, node: Word) -> bool:
+    def _is_known(self, node: Word | Exact) -> bool:
         holds = self._view.postings.holds
         for field in node.fields:
             for term in node.terms:
@@ -162,7 +162,9 @@ def _form_of(node: Any) -> str:
     return node.forms[0] if _is_plain(node) else _NO_FORM
 
 
-def _as_word(tokens: Sequence[Token], typed: str, form: str) -> Word | None:
-    """A word in place of the one that was typed; None if it takes more than one place."""
+def _as_guess(tokens: Sequence[Token], typed: str, form: str) -> Word | Exact:
+    """A word in place of the one that was typed; a compound is one of several places."""
     slots = list(slots_of(tokens))
-    return Word(TEXT, slots[0][1], typed, [form], "guess") if len(slots) == 1 else None
+    if len(slots) != 1:
+        return Exact(TEXT, slots, typed, "guess", [form])
+    return Word(TEXT, slots[0][1], typed, [form], "guess")

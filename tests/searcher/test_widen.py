@@ -236,3 +236,20 @@ def test_the_words_of_an_acronym_may_be_compounds(make_index):
     with Searcher(make_index(articles)) as searcher:
         assert set(ids(searcher, "menteri ketenagakerjaan")) == {"jelas", "pendek", "dua"}
         assert set(ids(searcher, "menaker")) == {"jelas", "pendek", "dua"}
+
+
+def test_a_misspelt_compound_is_guessed_at(make_index):
+    articles = [
+        Article(id="satu", title="Kabar", body="Urusan ketenagakerjaan dibahas lagi."),
+        Article(id="dua", title="Kabar", body="Soal tenaga kerja dibahas lagi."),
+        Article(id="lain", title="Kabar", body="Tenaga listrik dan kerja keras."),
+    ]
+    with Searcher(make_index(articles)) as searcher:
+        results = searcher.search("ketenagakerjan", explain=True)
+        assert [hit.id for hit in results.hits] == ["satu", "dua"]
+        assert [note.code for note in results.notes] == ["guessed"]
+        (why,) = results.hits[0].why.words
+        assert (why.typed, why.kind) == ("ketenagakerjan", "guess")
+        filtered = searcher.search("ketenagakerjan listrik -urusan -soal")
+        assert [note.code for note in filtered.notes] == ["guessed", "word_absent"]
+        assert '"ketenagakerjaan"' in filtered.notes[1].message
