@@ -107,3 +107,13 @@ cdef Py_ssize_t _beside(
     const unsigned int[::1] these, const double[::1] scores, const unsigned int[::1] those,
     const double[::1] more, unsigned int[::1] found, double[::1] theirs,
 ) noexcept
+
+@cython.locals(
+    size=cython.uint, other_size=cython.uint, months=Py_ssize_t, index=Py_ssize_t,
+    document=cython.uint, code=cython.uint, day=cython.int, month=Py_ssize_t,
+)
+cdef void _tally_all(
+    const unsigned int[::1] documents, const unsigned int[::1] codes,
+    unsigned int[::1] counts, const unsigned int[::1] other_codes, unsigned int[::1] others,
+    const int[::1] days, int first, unsigned int[::1] by_month,
+) noexcept

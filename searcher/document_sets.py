@@ -370,16 +370,64 @@ def _tally(documents: Numbers, codes: Numbers, size: int, counts: Numbers) -> No
             counts[code] += 1
 
 
-def tally_months(documents: Numbers, days: Numbers) -> tuple[int, array[int]]:
-    """The first month (year times 12, and months from 0) and what each has from there on.
+def span_of_months(documents: Numbers, days: Numbers) -> tuple[int, int]:
+    """The first month (year times 12, and months from 0), and how many it is to the last.
 
     Days are ``yyyymmdd``; documents without one (0) are left out.
     """
     first, last = _months_span(documents, days)
-    counts: Any = clone(_NUMBERS, max(last - first + 1, 0), True)
-    if len(counts):
-        _tally_months(documents, days, first, counts)
-    return first, counts
+    return first, max(last - first + 1, 0)
+
+
+def tally_months(documents: Numbers, days: Numbers, first: int, size: int) -> array[int]:
+    """How many documents each of so many months has, from the first on."""
+    counts: array[int] = clone(_NUMBERS, size, True)
+    _tally_months(documents, days, first, counts)
+    return counts
+
+
+def tally_all(
+    documents: Numbers,
+    codes: Numbers,
+    size: int,
+    other_codes: Numbers,
+    other_size: int,
+    days: Numbers,
+    first: int,
+    months: int,
+) -> tuple[array[int], array[int], array[int]]:
+    """As :func:`tally` of two columns of codes and :func:`tally_months`, in one pass."""
+    counts: Any = clone(_NUMBERS, size, True)
+    others: Any = clone(_NUMBERS, other_size, True)
+    by_month: Any = clone(_NUMBERS, months, True)
+    _tally_all(documents, codes, counts, other_codes, others, days, first, by_month)
+    return counts, others, by_month
+
+
+def _tally_all(
+    documents: Numbers,
+    codes: Numbers,
+    counts: Numbers,
+    other_codes: Numbers,
+    others: Numbers,
+    days: Numbers,
+    first: int,
+    by_month: Numbers,
+) -> None:
+    size, other_size, months = len(counts), len(others), len(by_month)
+    for index in range(len(documents)):
+        document = documents[index]
+        code = codes[document]
+        if code < size:
+            counts[code] += 1
+        code = other_codes[document]
+        if code < other_size:
+            others[code] += 1
+        day = days[document]
+        if day > 0:
+            month = _month(day) - first
+            if 0 <= month < months:
+                by_month[month] += 1
 
 
 def _months_span(documents: Numbers, days: Numbers) -> tuple[int, int]:

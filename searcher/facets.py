@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from functools import lru_cache
 
-from index.snapshot import CodedValues, fold_case
-from searcher.document_sets import tally, tally_months
+from index.snapshot import fold_case
+from searcher.document_sets import tally, tally_all, tally_months
 from searcher.filters import FACETS, Filters
 from searcher.results import FacetCount, Facets, SearchRequest
 from searcher.view import View
@@ -21,21 +21,29 @@ def facets_of(
     documents: array[int], filters: Filters, request: SearchRequest, view: View
 ) -> Facets:
     """The facets of the documents that the query matches, before the request's filters."""
-    by_source, by_category, by_month = (filters.apply(documents, without=name) for name in FACETS)
     snapshot = view.snapshot
+    sources, categories, days = snapshot.sources, snapshot.categories, snapshot.days
+    sizes = len(sources.values), len(categories.values)
+    if not filters:
+        by_source, by_category, by_month = tally_all(
+            documents, sources.codes, sizes[0], categories.codes, sizes[1], days, *view.months
+        )
+    else:
+        kept = {name: filters.apply(documents, without=name) for name in FACETS}
+        by_source = tally(kept["source"], sources.codes, sizes[0])
+        by_category = tally(kept["category"], categories.codes, sizes[1])
+        by_month = tally_months(kept["month"], days, *view.months)
     return Facets(
-        source=_names(snapshot.sources, by_source, request.source),
-        category=_names(snapshot.categories, by_category, request.category),
-        month=_months(by_month, view, request),
+        source=_names(sources.values, by_source, request.source),
+        category=_names(categories.values, by_category, request.category),
+        month=_months(by_month, view.months[0], request),
     )
 
 
 def _names(
-    column: CodedValues, documents: array[int], selected: Sequence[str]
+    values: Sequence[str], tallied: array[int], selected: Sequence[str]
 ) -> tuple[FacetCount, ...]:
     """The names, most frequent first."""
-    values = column.values
-    tallied = tally(documents, column.codes, len(values))
     counted = [(-count, values[code]) for code, count in enumerate(tallied) if count and code]
     counted.sort()
     if not selected:
@@ -49,9 +57,8 @@ def _names(
     return tuple(FacetCount(n, counts.get(n, 0), fold_case(n) in wanted) for n in shown)
 
 
-def _months(documents: array[int], view: View, request: SearchRequest) -> tuple[FacetCount, ...]:
+def _months(counts: array[int], first: int, request: SearchRequest) -> tuple[FacetCount, ...]:
     """The months in order of time, selected if the dates of the request take in all of one."""
-    first, counts = tally_months(documents, view.snapshot.days)
     found = []
     for number, count in enumerate(counts, first):
         if count:

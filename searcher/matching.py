@@ -139,14 +139,14 @@ class Matching:
         documents, values, weight = self._stems(node, among)
         # The words of a phrase find nothing by themselves.
         optional = isinstance(node, Exact)
-        scores = scale(values, weight)
         for form in node.forms:
-            holding, counts, weight = self._form(form, node, documents if optional else among)
+            holding, counts, more = self._form(form, node, documents if optional else among)
             if holding:
-                documents, scores = scorer.with_form(
-                    documents, scores, holding, counts, weight, optional
+                documents, values = scorer.with_form(
+                    documents, values, weight, holding, counts, more, optional
                 )
-        return documents, scores
+                weight = 1.0
+        return documents, values if weight == 1.0 else scale(values, weight)
 
     def _stems(
         self, node: Word | Exact, among: array[int] | None

@@ -179,8 +179,16 @@ class Occurrences:
         """Which of the documents have a word or phrase in any of its fields."""
         if isinstance(node, Starting):
             return together(among, _ascending(node, self.lists(node)))
-        lists = [self.places(field, node, among).documents for field in node.fields]
-        return together(among, reduce(either, lists, array("I")))
+        if isinstance(node, Exact):
+            lists = [self.places(field, node, among).documents for field in node.fields]
+        else:
+            arrays = self._view.postings.arrays
+            lists = [
+                arrays(field, term, self._deadline, among)[0]
+                for field in node.fields
+                for term in node.terms
+            ]
+        return reduce(either, filter(None, lists), array("I"))
 
     def is_in_any(self, node: Word | Exact, among: array[int]) -> bool:
         """Whether one of the documents has a word or phrase in any of its fields."""

@@ -53,8 +53,8 @@ cdef class Scorer:
 
     @cython.locals(size=Py_ssize_t, both=carray.array, sums=carray.array, found=Py_ssize_t)
     cpdef with_form(
-        self, carray.array documents, carray.array scores, carray.array holding,
-        carray.array counts, double weight, bint optional,
+        self, carray.array documents, carray.array values, double weight,
+        carray.array holding, carray.array counts, double form_weight, bint optional,
     )
 
     @cython.locals(
@@ -63,9 +63,9 @@ cdef class Scorer:
         document=cython.longlong, score=cython.double, count=cython.uint,
     )
     cdef Py_ssize_t _add_form(
-        self, const unsigned int* documents, const double* scores, Py_ssize_t size,
-        const unsigned int* holding, const unsigned int* counts, double weight,
-        Py_ssize_t form_size, bint optional, unsigned int* both, double* sums,
+        self, const unsigned int* documents, const double* values, double weight,
+        Py_ssize_t size, const unsigned int* holding, const unsigned int* counts,
+        double form_weight, Py_ssize_t form_size, bint optional, unsigned int* both, double* sums,
     ) noexcept
 
     cpdef add_to(self, accumulator, documents, counts, int field)

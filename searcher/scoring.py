@@ -204,13 +204,14 @@ class Scorer:
     def with_form(
         self,
         documents: Numbers,
-        scores: Numbers,
+        values: Numbers,
+        weight: float,
         holding: Numbers,
         counts: Numbers,
-        weight: float,
+        form_weight: float,
         optional: bool,
     ) -> tuple[array[int], array[float]]:
-        """Documents with their scores, and those ``holding`` a form of so much weight.
+        """The scores of documents with ``values`` of one weight, and of those ``holding`` a form.
 
         If the form is ``optional``, it finds no document.
         """
@@ -219,11 +220,12 @@ class Scorer:
         sums: Any = clone(_VALUES, size, False)
         found = self._add_form(
             _numbers_at(documents),
-            _values_at(scores),
+            _values_at(values),
+            weight,
             len(documents),
             _numbers_at(holding),
             _numbers_at(counts),
-            weight,
+            form_weight,
             len(holding),
             optional,
             _numbers_at(both),
@@ -236,11 +238,12 @@ class Scorer:
     def _add_form(
         self,
         documents: Address,
-        scores: Address,
+        values: Address,
+        weight: float,
         size: int,
         holding: Address,
         counts: Address,
-        weight: float,
+        form_weight: float,
         form_size: int,
         optional: bool,
         both: Address,
@@ -257,17 +260,17 @@ class Scorer:
             while waiting < document:
                 if not optional:
                     both[found] = waiting
-                    sums[found] = weight * self._value(counts[other], 2, lengths[waiting])
+                    sums[found] = form_weight * self._value(counts[other], 2, lengths[waiting])
                     found += 1
                 other += 1
                 waiting = holding[other] if other < form_size else _BEYOND
-            score = scores[index]
+            score = weight * values[index]
             if waiting == document:
                 count = counts[other]
                 if count - 1 < _TABLED:
-                    score += weight * table[base + (count - 1) * 256 + lengths[document]]
+                    score += form_weight * table[base + (count - 1) * 256 + lengths[document]]
                 else:
-                    score += weight * self._value(count, 2, lengths[document])
+                    score += form_weight * self._value(count, 2, lengths[document])
                 other += 1
                 waiting = holding[other] if other < form_size else _BEYOND
             both[found] = document
@@ -276,7 +279,7 @@ class Scorer:
         while other < form_size and not optional:
             document = holding[other]
             both[found] = document
-            sums[found] = weight * self._value(counts[other], 2, lengths[document])
+            sums[found] = form_weight * self._value(counts[other], 2, lengths[document])
             found += 1
             other += 1
         return found

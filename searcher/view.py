@@ -16,7 +16,7 @@ from typing import Any, Generic, TypeVar
 from index.snapshot import Snapshot
 from searcher.accumulator import Accumulator
 from searcher.acronyms import Acronyms
-from searcher.document_sets import flagged_documents, highest
+from searcher.document_sets import flagged_documents, highest, span_of_months
 from searcher.postings import PostingLists
 from searcher.rank import Tuning, length_factors, near_norms, pair_worths
 from searcher.scoring import Scorer
@@ -150,6 +150,12 @@ class View:
         for document in self.snapshot.deleted:
             flags[document] = 0
         return bytes(flags)
+
+    @cached_property
+    def months(self) -> tuple[int, int]:
+        """The first month of the archive, as :func:`span_of_months` numbers them, and how many."""
+        first, months = span_of_months(self.live, self.snapshot.days)
+        return first, months
 
     @cached_property
     def worths(self) -> array[float]:

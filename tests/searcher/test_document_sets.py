@@ -77,7 +77,8 @@ def test_days(these, days, living):
     sets.flag_days(numbers(these), days, first, last, flags)
     assert sets.flagged_documents(numbers(these), flags) == numbers(these & inside)
     months = Counter(days[each] // 100 for each in these if days[each])
-    start, counts = sets.tally_months(numbers(these), days)
+    start, size = sets.span_of_months(numbers(these), days)
+    counts = sets.tally_months(numbers(these), days, start, size)
     found = {start + n: count for n, count in enumerate(counts) if count}
     assert found == {month // 100 * 12 + month % 100 - 1: count for month, count in months.items()}
 
@@ -88,6 +89,13 @@ def test_codes(these, codes):
     codes = array("I", codes)
     counted = Counter(codes[each] for each in these)
     assert list(sets.tally(numbers(these), codes, 4)) == [counted[code] for code in range(4)]
+    days = array("i", [20200101 + 100 * (each % 9) for each in range(SIZE)])
+    apart = (
+        sets.tally(numbers(these), codes, 4),
+        sets.tally(numbers(these), codes, 3),
+        sets.tally_months(numbers(these), days, 24242, 5),
+    )
+    assert sets.tally_all(numbers(these), codes, 4, codes, 3, days, 24242, 5) == apart
     flags = bytearray(b"\1") * len(these)
     sets.flag_codes(numbers(these), codes, b"\0\1\0\1", flags)
     kept = {each for each in these if codes[each] in (1, 3)}

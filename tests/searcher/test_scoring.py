@@ -75,12 +75,12 @@ def test_two_lists_of_a_word(one, one_field, two, two_field):
 @given(counts_by_document, counts_by_document, st.booleans())
 @patient
 def test_a_form_beside_a_word(scored, counts, optional):
-    scores = {document: float(count) for document, count in scored.items()}
+    scores = {document: 3.0 * count for document, count in scored.items()}
     added = saturated(occurrences(counts, 2))
     every = scored if optional else {*scored, *counts}
     expected = {each: scores.get(each, 0.0) + 2.5 * added.get(each, 0.0) for each in every}
-    mine = array("d", [scores[each] for each in sorted(scores)])
-    found = SCORER.with_form(listed(scored)[0], mine, *listed(counts), 2.5, optional)
+    mine = array("d", [float(scored[each]) for each in sorted(scored)])
+    found = SCORER.with_form(listed(scored)[0], mine, 3.0, *listed(counts), 2.5, optional)
     same(*found, expected)
 
 
