@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 
 from searcher import logic as query
 from searcher.deadline import Deadline
-from searcher.document_sets import zeros
+from searcher.document_sets import either, zeros
 from searcher.matches import Matches
 from searcher.nodes import AnyOf, Exact, Starting, Word, sought
 from searcher.occurrences import Occurrences
@@ -67,37 +67,47 @@ class _Found(NamedTuple):
 
 
 class Gains(NamedTuple):
-    """What the best articles gain: ``documents`` ascending, and beside them each part."""
+    """What the best articles gain: ``documents`` ascending, and beside them each part.
+
+    ``holders`` says of words of the query which of the documents have them in title or body.
+    """
 
     documents: array[int]
     first: array[float]
     near: array[float]
     recency: array[float]
+    holders: dict[Word | Exact, array[int]]
 
     def by_document(self) -> dict[int, Extra]:
         """The parts of each."""
-        return {document: Extra(*parts) for document, *parts in zip(*self, strict=True)}
+        parts = zip(*self[:4], strict=True)
+        return {document: Extra(*gained) for document, *gained in parts}
 
 
-NO_GAINS = Gains(array("I"), array("d"), array("d"), array("d"))
+NO_GAINS = Gains(array("I"), array("d"), array("d"), array("d"), {})
 
 
-def words_had(found: Any | None, best: Sequence[int], matches: Matches, view: View) -> list[int]:
+def words_had(
+    found: Any | None, best: Sequence[int], matches: Matches, view: View, gained: Gains = NO_GAINS
+) -> list[int]:
     """How many of the words that a query would like to see together the matches ``best`` have.
 
-    Beside each its count; the same for all where they have all, or none was asked for.
+    Beside each its count; the same for all where they have all, or none was asked for. What the
+    best have ``gained`` tells of most words where they are.
     """
     full = matches.full
     if full is None or all(full[place] for place in best):
         return [0] * len(best)
     occurrences = Occurrences(view, Deadline(_SECONDS))
-    documents = array("I", sorted(matches.documents[place] for place in best))
+    documents = array("I", [matches.documents[place] for place in sorted(best)])
+    known = gained.holders if gained.documents == documents else {}
     counts = dict.fromkeys(documents, 0)
     groups = list(_groups(found))
     for group in groups:
         having: set[int] = set()
         for node in sought(group):
-            having.update(occurrences.holders(node, documents))
+            holders = known.get(node) if node.fields == _FIELDS else None
+            having.update(occurrences.holders(node, documents) if holders is None else holders)
         for document in having:
             counts[document] += 1
     return [len(groups) if full[place] else counts[matches.documents[place]] for place in best]
@@ -130,8 +140,9 @@ def gains(
         _first(words, documents, view.tuning),
         _near(words, documents, view),
         _recency(documents, [scores[place] for place in places], view),
+        {word.node: either(word.title.documents, word.body.documents) for word in words},
     )
-    for place, first, near, recency in zip(places, *gained[1:], strict=True):
+    for place, first, near, recency in zip(places, *gained[1:4], strict=True):
         scores[place] += first + near + recency
     return gained
 
