@@ -32,7 +32,7 @@ cdef class Accumulator:
 
     @cython.locals(
         found=Py_ssize_t, eight=Py_ssize_t, first=Py_ssize_t, document=Py_ssize_t,
-        state=cython.int, checked=cython.bint, sums="double[::1]",
+        state=cython.int, checked=cython.bint, limit=Py_ssize_t, sums="double[::1]",
         states="unsigned char[::1]", eights="unsigned long long[::1]",
     )
     cdef Py_ssize_t _gather(

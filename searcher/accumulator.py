@@ -120,13 +120,15 @@ class Accumulator:
         found = 0
         sums, states, eights = self._sums, self._states, self._eights
         checked = live is not None
+        # There may be room for more documents than there are.
+        limit = len(live) if checked else 0
         for eight in range(len(eights)):
             if eights[eight] == 0:
                 continue
             first = 8 * eight
             if checked:
                 # Those that have been deleted are forgotten here.
-                for document in range(first, min(first + 8, self._size)):
+                for document in range(first, min(first + 8, limit)):
                     states[document] *= live[document]
             for document in range(first, first + 8):
                 state = states[document]

@@ -237,10 +237,16 @@ def highest(numbers: Numbers) -> int:
 
 
 def mask_of_days(days: Numbers, first: int, last: int, live: bytes | None) -> bytes:
-    """A flag for each of all documents: whether it is of these days, and (None: all are) live."""
+    """A flag for each of all documents: whether it is of these days, and (None: all are) live.
+
+    Raises:
+        ValueError: if not every document has its day and its flag.
+    """
     mask = bytearray(len(days))
     _mask_days(days, first, last, mask)
     if live is not None:
+        if len(live) != len(days):
+            raise ValueError("every document needs a day and a flag")
         _mask_out(mask, live)
     return bytes(mask)
 

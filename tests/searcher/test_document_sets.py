@@ -3,6 +3,7 @@
 from array import array
 from collections import Counter
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -81,6 +82,11 @@ def test_days(these, days, living):
     counts = sets.tally_months(numbers(these), days, start, size)
     found = {start + n: count for n, count in enumerate(counts) if count}
     assert found == {month // 100 * 12 + month % 100 - 1: count for month, count in months.items()}
+
+
+def test_a_mask_is_for_all_documents():
+    with pytest.raises(ValueError, match="every document"):
+        sets.mask_of_days(array("i", [20200101]), 1, 2, b"\1\1")
 
 
 @given(documents, st.lists(st.integers(0, 5), min_size=SIZE, max_size=SIZE))

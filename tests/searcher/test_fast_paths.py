@@ -254,7 +254,7 @@ def test_the_first_places_are_those_of_a_sorted_list(data, order, count):
 )
 @patient
 def test_what_was_found_is_gathered_once_and_forgotten(lists, live):
-    accumulator = Accumulator(21)
+    accumulator = Accumulator(1_000)
     flags = live and bytes(live)
     for _ in range(2):
         for group, documents in enumerate(lists):
