@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from index.errors import IndexDamaged
 from index.segment.dictionary_writer import BLOCK_TERMS
-from index.segment.posting_places import positions_in
+from index.segment.posting_places import positions_in, read_among
 from tests.index.helpers import patient
 from tests.index.segment_helpers import (
     any_terms,
@@ -98,6 +98,24 @@ def test_positions_of_wanted_documents(field, wanted):
         documents, starts, positions = positions_in(dictionary.find(term), chosen)
         assert list(documents) == [d for d in sorted(found) if d in set(chosen)]
         assert [list(positions[a:b]) for a, b in pairwise(starts)] == [found[d] for d in documents]
+        counts = array("I", [len(found[document]) for document in documents])
+        assert read_among([(dictionary.find(term), 0, 2**32)], chosen) == (documents, counts)
+
+
+@given(plain_fields, st.integers(0, 3))
+@patient
+def test_counts_among_wanted_documents_of_several_segments(field, step):
+    """Of a field without positions, each segment behind the other."""
+    dictionary = dictionary_of(field, positions=False, documents=2**31)
+    for term, found in field.items():
+        if max(found) >= 2**31:
+            continue
+        lists = [(dictionary.find(term), 0, 2**31), (dictionary.find(term), 2**31, 2**31)]
+        wanted = array("I", sorted({*sorted(found)[:: step + 1], 77, 2**31 + min(found)}))
+        documents, counts = read_among(lists, wanted)
+        held_there = {*found, *(2**31 + document for document in found)}
+        assert list(documents) == [each for each in wanted if each in held_there]
+        assert list(counts) == [len(found[each % 2**31]) for each in documents]
 
 
 def test_numbers_of_another_segment_follow():
@@ -165,6 +183,8 @@ def read_everything(terms, postings):
         postings = dictionary.find(term)
         if postings is not None and dictionary.positions:
             positions_in(postings, array("I", [3, 900]))
+        if postings is not None:
+            read_among([(postings, 0, 5000)], array("I", [2, 133, 900]))
     cursor = dictionary.cursor()
     while cursor.active:
         postings = cursor.posting_list()
