@@ -90,11 +90,11 @@ cdef Py_ssize_t _joint(
     const double[::1] more, unsigned int[::1] found, double[::1] sums,
 ) noexcept
 
-@cython.locals(index=Py_ssize_t)
-cdef void _mask_days(const int[::1] days, int first, int last, unsigned char[::1] mask) noexcept
-
-@cython.locals(index=Py_ssize_t)
-cdef void _mask_out(unsigned char[::1] mask, const unsigned char[::1] live) noexcept
+@cython.locals(count=Py_ssize_t, index=Py_ssize_t, day=cython.int)
+cdef Py_ssize_t _on_days(
+    const unsigned int[::1] documents, const double[::1] scores, const int[::1] days,
+    int first, int last, unsigned int[::1] found, double[::1] theirs,
+) noexcept
 
 @cython.locals(count=Py_ssize_t, index=Py_ssize_t)
 cdef Py_ssize_t _masked(

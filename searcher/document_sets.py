@@ -236,29 +236,34 @@ def highest(numbers: Numbers) -> int:
 # Flags: which documents of a list pass
 
 
-def mask_of_days(days: Numbers, first: int, last: int, live: bytes | None) -> bytes:
-    """A flag for each of all documents: whether it is of these days, and (None: all are) live.
-
-    Raises:
-        ValueError: if not every document has its day and its flag.
-    """
-    mask = bytearray(len(days))
-    _mask_days(days, first, last, mask)
-    if live is not None:
-        if len(live) != len(days):
-            raise ValueError("every document needs a day and a flag")
-        _mask_out(mask, live)
-    return bytes(mask)
+def on_days(
+    documents: Numbers, scores: Numbers, days: Numbers, first: int, last: int
+) -> tuple[array[int], array[float]]:
+    """The documents that are of these days."""
+    found: Any = clone(_NUMBERS, len(documents) + 1, False)
+    theirs: Any = clone(_VALUES, len(documents) + 1, False)
+    count = _on_days(documents, scores, days, first, last, found, theirs)
+    del found[count:], theirs[count:]
+    return found, theirs
 
 
-def _mask_days(days: Numbers, first: int, last: int, mask: Numbers) -> None:
-    for index in range(len(mask)):
-        mask[index] = (days[index] >= first) & (days[index] <= last)
-
-
-def _mask_out(mask: Numbers, live: Numbers) -> None:
-    for index in range(len(mask)):
-        mask[index] &= live[index]
+def _on_days(
+    documents: Numbers,
+    scores: Numbers,
+    days: Numbers,
+    first: int,
+    last: int,
+    found: Numbers,
+    theirs: Numbers,
+) -> int:
+    count = 0
+    for index in range(len(documents)):
+        day = days[documents[index]]
+        # What is not kept is written over by what follows.
+        found[count] = documents[index]
+        theirs[count] = scores[index]
+        count += (day >= first) & (day <= last)
+    return count
 
 
 def masked(documents: Numbers, scores: Numbers, mask: Numbers) -> tuple[array[int], array[float]]:

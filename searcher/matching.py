@@ -27,8 +27,8 @@ from searcher.document_sets import (
     flag_days,
     flag_members,
     joint,
-    mask_of_days,
     masked,
+    on_days,
     picked,
     together,
     zeros,
@@ -42,6 +42,8 @@ from searcher.results import Note
 from searcher.scoring import Part, scale, united
 from searcher.view import View
 
+ANY_DAY = (0, 99_991_231)
+"""The first and the last day of all documents; 0 is that of undated ones."""
 MOST_MERGED = 4
 """Words side by side that are merged; more are added up in an accumulator."""
 # A table for :meth:`bytes.translate` that makes flags of those that had so many groups.
@@ -82,7 +84,9 @@ class Matching:
         self._deadline = deadline
         self._words = Occurrences(view, deadline)
         # A flag for each document that may be found; None: all.
-        self._mask = view.live_flags
+        self._live = view.live_flags
+        # The first and the last day of what need be found.
+        self._days = ANY_DAY
 
     @property
     def notes(self) -> list[Note]:
@@ -127,9 +131,11 @@ class Matching:
         self, documents: array[int], scores: array[float]
     ) -> tuple[array[int], array[float]]:
         """Those of the documents that may be found."""
-        if self._mask is None:
-            return documents, scores
-        return masked(documents, scores, self._mask)
+        if self._live is not None:
+            documents, scores = masked(documents, scores, self._live)
+        if self._days != ANY_DAY:
+            documents, scores = on_days(documents, scores, self._snapshot.days, *self._days)
+        return documents, scores
 
     def _scored(
         self, node: Word | Exact, among: array[int] | None = None
@@ -213,7 +219,7 @@ class Matching:
         with self._view.accumulator() as accumulator:
             for step in steps:
                 self._add(accumulator, step)
-            return Matches(*accumulator.collect(groups, self._mask))
+            return Matches(*accumulator.collect(groups, self._live))
 
     def _merged(self, steps: Sequence[Step], groups: int) -> Matches:
         """The same of few steps, none of them optional."""
@@ -313,14 +319,14 @@ class Matching:
     @contextmanager
     def _days_alone(self, restricting: Sequence[Any]) -> Iterator[None]:
         """Let nothing be found, for a while, that days among these parts would leave out."""
-        before = self._mask
+        before = self._days
         days = [part for part in map(_bare, restricting) if isinstance(part, OnDays)]
         if days:
-            first = max(day_number(part.first) for part in days)
-            last = min(day_number(part.last) for part in days)
-            self._mask = mask_of_days(self._snapshot.days, first, last, self._mask)
+            first = max(before[0], *(day_number(part.first) for part in days))
+            last = min(before[1], *(day_number(part.last) for part in days))
+            self._days = first, last
         yield
-        self._mask = before
+        self._days = before
 
     def _together(self, nodes: Sequence[Any]) -> Matches:
         """What all of the nodes match. The rarest word is read first, others where it stands."""

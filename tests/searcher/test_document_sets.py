@@ -3,7 +3,6 @@
 from array import array
 from collections import Counter
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -64,15 +63,14 @@ def test_flags(these, those, inside):
     )
 
 
-@given(documents, days, st.none() | documents)
+@given(documents, days)
 @patient
-def test_days(these, days, living):
+def test_days(these, days):
     first, last = 20200101, 20200229
     inside = {each for each in range(SIZE) if first <= days[each] <= last}
-    live = living if living is None else bytes(each in living for each in range(SIZE))
-    mask = sets.mask_of_days(days, first, last, live)
-    assert mask == bytes(
-        each in inside and (living is None or each in living) for each in range(SIZE)
+    assert sets.on_days(numbers(these), scores(these), days, first, last) == (
+        numbers(these & inside),
+        scores(these & inside),
     )
     flags = bytearray(b"\1") * len(these)
     sets.flag_days(numbers(these), days, first, last, flags)
@@ -82,11 +80,6 @@ def test_days(these, days, living):
     counts = sets.tally_months(numbers(these), days, start, size)
     found = {start + n: count for n, count in enumerate(counts) if count}
     assert found == {month // 100 * 12 + month % 100 - 1: count for month, count in months.items()}
-
-
-def test_a_mask_is_for_all_documents():
-    with pytest.raises(ValueError, match="every document"):
-        sets.mask_of_days(array("i", [20200101]), 1, 2, b"\1\1")
 
 
 @given(documents, st.lists(st.integers(0, 5), min_size=SIZE, max_size=SIZE))
