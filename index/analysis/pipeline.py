@@ -153,18 +153,19 @@ class Analysis:
         starts = tuple(beginnings)
         begun = [term for term in irregular if term.startswith(starts)] if starts else []
         forms = [form for term in (*wanted, *begun) for form in irregular.get(term, ())]
-        return Sieve((*wanted, *filter(None, forms)), beginnings, signs="" in forms)
+        return Sieve((*wanted, *forms), beginnings)
 
     def _irregular_forms(self) -> dict[str, list[str]]:
-        """By term, the forms that may have other letters; an empty one where signs may mean it."""
+        """By term, the forms that may have other letters, and the signs that may stand for it."""
         found: dict[str, list[str]] = {}
         for form, term in default_lexicon().exceptions.items():
             for each in (term, *map(self.term_of, COMPOUNDS.get(term, ()))):
                 found.setdefault(each, []).append(form)
         for form in (*SHORT_FORMS, *INFORMAL_FORMS):
             found.setdefault(self.term_of(form), []).append(form)
-        for word in WORDS_OF_SIGNS:
-            found.setdefault(self.term_of(word), []).append("")
+        for sign, words in WORDS_OF_SIGNS.items():
+            for word in words:
+                found.setdefault(self.term_of(word), []).append(sign)
         return found
 
     def positions_of(self, text: str) -> dict[str, list[int]]:

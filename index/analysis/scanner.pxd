@@ -57,7 +57,7 @@ cdef class Scanner:
     @cython.locals(kind=cython.uint, after=cython.uint, sign=cython.uint)
     cdef bint _is_end_of_number(self, SignsAt signs, Py_ssize_t place, Py_ssize_t size) noexcept
     @cython.locals(spaces=cython.int, first=cython.uint, second=cython.uint, third=cython.uint)
-    cdef bint _may_be_dated(self, SignsAt signs, Py_ssize_t place, Py_ssize_t size) noexcept
+    cdef bint may_be_dated(self, SignsAt signs, Py_ssize_t place, Py_ssize_t size) noexcept
 
 cdef bint _are_one(
     unsigned int joint, Py_ssize_t first, Py_ssize_t second, Py_ssize_t third

@@ -380,14 +380,14 @@ class Scanner:
         if kind & (_WORDLIKE | _JOINS | _BEHIND):
             return False
         if kind & _SPACE:
-            return not self._may_be_dated(signs, place, size)
+            return not self.may_be_dated(signs, place, size)
         sign = signs[place]
         if kind & _POINT or sign == 0x2C or sign == 0x2F or sign == 0x3A:  # , / :
             after = self._kind_at(signs, place + 1) if place + 1 < size else 0
             return not after & (_WORDLIKE | _BEHIND | _HYPHEN | _POINT)
         return True
 
-    def _may_be_dated(self, signs: Signs, place: int, size: int) -> Any:
+    def may_be_dated(self, signs: Signs, place: int, size: int) -> Any:
         """Whether a month or a multiplier may stand behind the space at a place."""
         spaces = 0
         while place < size and spaces < 2 and (signs[place] == 0x20 or signs[place] == 0xA0):

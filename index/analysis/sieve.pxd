@@ -5,15 +5,15 @@ from index.analysis.scanner cimport Scanner, SignsAt
 
 cdef unsigned int _STARTS_STEP
 cdef Py_ssize_t _SHORT, _LONG, _STARTS_BITS
-cdef unsigned int _JOINT, _RARE, _MASK, _DIGIT, _SPACE, _BEGINS, _BEHIND, _WORDLIKE, _JOINS
+cdef unsigned int _JOINT, _RARE, _MASK, _DIGIT, _SPACE, _BEGINS, _BEHIND, _WORDLIKE, _APOSTROPHE, _JOINS
 
 @cython.final
 cdef class Sieve:
     cdef Scanner _scanner
     cdef unsigned char[::1] _windows
     cdef const unsigned char[::1] _classes
-    cdef const unsigned char[::1] _starts
-    cdef bint _signs, _takes_all
+    cdef const unsigned char[::1] _starts, _figures
+    cdef bint _signs, _dates, _percent, _money, _takes_all
 
     @cython.locals(
         room="const unsigned int[::1]", signs=SignsAt, size=Py_ssize_t, place=Py_ssize_t,
@@ -38,6 +38,10 @@ cdef class Sieve:
     cdef bint _joins(self, unsigned int sign) noexcept
     @cython.locals(sign=cython.uint, kind=cython.uint)
     cdef bint _is_telling(self, SignsAt signs, Py_ssize_t place, Py_ssize_t size) noexcept
+    @cython.locals(code=cython.uint, digits=Py_ssize_t, sign=cython.uint)
+    cdef bint _has_figures(self, SignsAt signs, Py_ssize_t place) noexcept
+    @cython.locals(sign=cython.uint)
+    cdef bint _may_be_date(self, SignsAt signs, Py_ssize_t place, Py_ssize_t size) noexcept
     @cython.locals(begin=Py_ssize_t, end=Py_ssize_t)
     cdef (Py_ssize_t, Py_ssize_t) _chunk_at(
         self, str text, SignsAt signs, Py_ssize_t sure, Py_ssize_t place, Py_ssize_t size

@@ -14,6 +14,7 @@ passed over.
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Iterable
 from functools import cache
@@ -74,6 +75,7 @@ _SPACE = SPACE
 _BEGINS = BEGINS
 _BEHIND = BEHIND
 _WORDLIKE = LETTER | DIGIT
+_APOSTROPHE = APOSTROPHE
 _JOINS = HYPHEN | APOSTROPHE
 
 
@@ -81,31 +83,35 @@ class Sieve:
     """Lets through the chunks of a text that may stand for what is wanted.
 
     ``words`` are the wanted terms and irregular forms of them, ``beginnings`` what others begin
-    with. A sieve of None lets everything through. ``signs``: whether what is more than letters may
-    stand for one of them whatever its letters are, as ``14/9`` does for *September*.
+    with. Among them may be signs that stand for a term whatever its letters are: ``%``, ``/`` for
+    dates, ``$`` for amounts of money. A sieve of None lets everything through.
     """
 
-    def __init__(
-        self, words: Iterable[str] | None, beginnings: Iterable[str] = (), signs: bool = False
-    ) -> None:
+    def __init__(self, words: Iterable[str] | None, beginnings: Iterable[str] = ()) -> None:
         self._scanner = _scanner()
         # A bit a window: few enough bytes to stay in the fastest memory.
         windows = bytearray(_WINDOWS >> 3)
         starts = bytearray(1 << _STARTS_BITS)
+        figures = bytearray(1 << 12)
+        telling = frozenset("*" if words is None else ())
         if words is None:
             windows[:] = b"\xff" * len(windows)
-            signs = True
         for sources, is_whole in ((words or (), True), (beginnings, False)):
             for source in sources:
-                signs = signs or not source or not _has_letters_alone(source)
+                if not _has_letters_alone(source) or not source:
+                    telling |= _signs_of(source, figures)
                 for letters in traces(source, is_whole):
                     _let_through(windows, letters)
                     starts[_slot(_code_of(letters))] = 1
         self._windows = windows
         self._starts = starts
+        self._figures = figures
         self._takes_all = words is None
-        self._signs = signs
-        self._classes = _classes(signs)
+        self._signs = "*" in telling
+        self._dates = "/" in telling
+        self._percent = "%" in telling
+        self._money = "$" in telling
+        self._classes = _classes(telling)
 
     def chunks(self, text: str) -> list[tuple[int, int]]:
         """Where the chunks that are let through begin and end."""
@@ -216,19 +222,48 @@ class Sieve:
     def _is_telling(self, signs: Signs, place: int, size: int) -> Any:
         """Whether a sign that is no letter from a to z may be of a chunk that is wanted."""
         sign = signs[place]
-        if sign == 0x20 or sign == 0x2C:
-            return False
         kind = self._scanner.kind_of(sign)
         if sign >= 0x80 and kind & (_WORDLIKE | _BEHIND):
             return True
+        if kind & _DIGIT:
+            if self._signs or self._has_figures(signs, place):
+                return True
+            return self._dates and self._may_be_date(signs, place + 1, size)
+        if sign == 0x24 or sign == 0x20AC:  # $ €
+            return self._signs or self._money
+        if sign == 0x25:  # %
+            return self._signs or self._percent
         if not self._signs or kind & _SPACE:
             return False
-        if kind & (_DIGIT | _BEGINS):
+        if kind & _BEGINS:
             return True
         # One within an address has something before it, and a letter or a digit behind.
         if place == 0 or place + 1 == size or self._scanner.kind_of(signs[place - 1]) & _SPACE:
             return False
         return self._scanner.kind_of(signs[place + 1]) & _WORDLIKE
+
+    def _has_figures(self, signs: Signs, place: int) -> Any:
+        """Whether a digit, with up to two before it in the same number, is wanted."""
+        code = signs[place] - 0x2F
+        digits = 1
+        while digits < 3 and place > 0:
+            place -= 1
+            sign = signs[place]
+            if 0x30 <= sign <= 0x39:
+                code |= (sign - 0x2F) << 4 * digits
+                digits += 1
+            elif sign != 0x2E and sign != 0x2C and not self._scanner.kind_of(sign) & _APOSTROPHE:
+                break
+        return self._figures[code]
+
+    def _may_be_date(self, signs: Signs, place: int, size: int) -> Any:
+        """Whether digits before a place may be of a date: ``14/9``, ``14 September``."""
+        if place + 1 >= size:
+            return False
+        sign = signs[place]
+        if 0x2D <= sign <= 0x2F:  # - . /
+            return 0x30 <= signs[place + 1] <= 0x39
+        return self._scanner.may_be_dated(signs, place, size)
 
     def _chunk_at(self, text: str, signs: Signs, sure: int, place: int, size: int) -> Any:
         """Where the chunk begins and ends that holds a place; twice the same if there is none.
@@ -330,8 +365,33 @@ def _scanner() -> Scanner:
     return Scanner()
 
 
+def _signs_of(source: str, figures: bytearray) -> frozenset[str]:
+    """What a chunk has in it that may be a source with more than letters: ``*`` for anything.
+
+    Digits are noted in ``figures``: the last three of a number, each of four bits. Every writing of
+    a number has the same digits but for the zeros around them.
+    """
+    if source in _TELLING:
+        return _TELLING[source]
+    if source.isalpha():
+        return frozenset()  # letters beyond a to z are always looked at
+    first = _DIGITS.search(source)
+    wanted = first[0].strip("0")[:3] if first else ""
+    if not wanted:
+        return _TELLING["*"]
+    code = sum(ord(digit) - 0x2F << 4 * place for place, digit in enumerate(reversed(wanted)))
+    step = 1 << 4 * len(wanted)
+    for known in range(code, len(figures), step):
+        figures[known] = 1
+    return _TELLING["#"]
+
+
+_DIGITS = re.compile("[0-9]+")
+_TELLING = {sign: frozenset(sign) for sign in "*%/$#"}
+
+
 @cache
-def _classes(signs: bool) -> bytes:
+def _classes(telling: frozenset[str]) -> bytes:
     """What the signs of ASCII are: 1 to 26 for a letter, 0 for what no wanted word has in it."""
     found = bytearray(128)
     for sign in range(128):
@@ -340,6 +400,10 @@ def _classes(signs: bool) -> bytes:
             found[sign] = sign & 31
         elif letter in "-'`":
             found[sign] = JOINT
-        elif signs and not letter.isspace() and letter != ",":
+        elif letter.isdigit():
+            found[sign] = RARE if telling & {"*", "#", "/"} else 0
+        elif "*" in telling:
+            found[sign] = 0 if letter.isspace() or letter == "," else RARE
+        elif letter in telling & {"%", "$"}:
             found[sign] = RARE
     return bytes(found)

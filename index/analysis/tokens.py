@@ -371,8 +371,13 @@ def _month(number: int) -> str:
     return MONTHS[number - 1].split()[0]
 
 
-# What a chunk may stand for without having its letters.
-WORDS_OF_SIGNS = ("persen", *map(_month, range(1, 13)), *_CURRENCIES.values())
+# What a chunk may stand for without having its letters: by what is then in it.
+WORDS_OF_SIGNS = {
+    "%": ("persen",),
+    "/": tuple(map(_month, range(1, 13))),
+    "$": tuple(dict.fromkeys(_CURRENCIES.values())),
+    **{letters: (word,) for letters, word in _CURRENCIES.items() if letters.isalpha()},
+}
 
 
 def _day(chunk: str) -> Spread:

@@ -66,7 +66,20 @@ TERMS = st.dictionaries(
     st.sampled_from(
         [
             *("kota", "baca", "perintah", "2019", "u23", "lagu", "anak", "2,5", "takada", "juta"),
-            *("september", "persen", "rp", "usd", "rp5000000", "2019-09-14", "14", "5", "17.30"),
+            *(
+                "september",
+                "persen",
+                "rp",
+                "usd",
+                "rp5000000",
+                "2019-09-14",
+                "1109",
+                "1500000",
+                "100",
+                "14",
+                "5",
+                "17.30",
+            ),
             *("kota.com", "surat@kota.com", "covid19", "covid", "kafe", "kafé", "di", "a", "o"),
         ]
     ),
@@ -98,6 +111,7 @@ def found_plainly(analysis, text, wanted, beginnings):
 @given(st.one_of(TEXTS, PIECED), TERMS, BEGINNINGS)
 @settings(max_examples=1000)
 @example("Rp 5 juta, 14 September 2019 kota", {"2019": [0], "juta": [1]}, [])
+@example("11’09 0,5 juta 1.109", {"1109": [0], "500000": [1]}, [])
 @example("2kota kota-2 kota.kota\nkota", {"kota": [0]}, [])
 def test_random_texts(text, wanted, beginnings):
     analysis = default_analysis()
