@@ -5,17 +5,20 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from datetime import date, datetime, timedelta, tzinfo
+from functools import lru_cache
 
 from babel.dates import format_date
 from babel.numbers import format_decimal
 from flask import Flask, Response, g, request
-from flask_babel import Babel, get_locale
+from flask_babel import Babel, get_locale, ngettext
 from flask_babel import gettext as _
 
 LANGUAGES = {"id": "Bahasa Indonesia", "en": "English"}
 DEFAULT_LANGUAGE = "id"
 COOKIE = "lang"
 YEAR_SECONDS = 365 * 24 * 60 * 60
+REMEMBERED = 10_000
+"""Numbers and dates as they are written, of which a page has hundreds."""
 _ZONES = {7: "WIB", 8: "WITA", 9: "WIT", 0: "UTC"}
 
 
@@ -38,7 +41,9 @@ def set_up_languages(app: Flask) -> None:
             )
         return response
 
-    app.jinja_env.filters.update(number=number, day=day, moment=moment, took=took, score=score)
+    app.jinja_env.filters.update(
+        number=number, articles=articles, day=day, moment=moment, took=took, score=score
+    )
     app.jinja_env.globals.update(current_language=current_language, LANGUAGES=LANGUAGES)
 
 
@@ -52,7 +57,22 @@ def current_language() -> str:
 
 def number(value: float) -> str:
     """``54452`` as ``54.452`` or ``54,452``."""
-    return format_decimal(value, locale=get_locale())
+    return _number(value, current_language())
+
+
+@lru_cache(REMEMBERED)
+def _number(value: float, language: str) -> str:
+    return str(format_decimal(value, locale=language))
+
+
+def articles(count: int) -> str:
+    """``1.204 artikel``."""
+    return _articles(count, current_language())
+
+
+@lru_cache(REMEMBERED)
+def _articles(count: int, _language: str) -> str:
+    return str(ngettext("%(count)s artikel", "%(count)s artikel", count, count=number(count)))
 
 
 def score(value: float) -> str:
@@ -69,17 +89,22 @@ def took(milliseconds: float) -> str:
 
 def day(value: date) -> str:
     """``10 November 2025``."""
-    return format_date(value, "d MMMM y", locale=get_locale())
+    return _date(value, "d MMMM y", current_language())
 
 
 def month(value: date) -> str:
     """``November 2025``."""
-    return format_date(value, "LLLL y", locale=get_locale())
+    return _date(value, "LLLL y", current_language())
 
 
 def month_abbreviation(value: date) -> str:
     """``Nov``."""
-    return format_date(value, "LLL", locale=get_locale())
+    return _date(value, "LLL", current_language())
+
+
+@lru_cache(REMEMBERED)
+def _date(value: date, pattern: str, language: str) -> str:
+    return str(format_date(value, pattern, locale=language))
 
 
 def moment(published: str | None) -> str:
