@@ -1,15 +1,15 @@
 """Marks and passages."""
 
 import re
-from html import unescape
+from html import escape, unescape
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from searcher.marking import MOST_MARKED, Marker, marked
 from searcher.query import understand
-from searcher.snippet import LENGTH, LONGEST_WORD, best_stretch, snippet
+from searcher.snippet import LENGTH, LONGEST_WORD, MOST_LEAD, USUAL_LEAD, best_stretch, snippet
 
 FILLER = "Kalimat pengisi ini berdiri di antara yang lain tanpa maksud apa pun. "
 
@@ -182,6 +182,67 @@ def test_the_best_stretch_is_the_best_of_all(places, weights):
     assert best_stretch(spans, weights) == stretch_plainly(spans, weights)
 
 
+def passage_plainly(text, stretch):
+    """Whole words around a stretch, from the start of its sentence if that is near."""
+    if stretch is None:
+        start = len(text) - len(text.lstrip())
+        return start, word_end_plainly(text, start, start + LENGTH)
+    first, last = stretch
+    room = max(LENGTH - (last - first), 0)
+    start = sentence_start_plainly(text, first, min(room, MOST_LEAD))
+    if start is None:
+        start = word_start_plainly(text, first, min(room // 2, USUAL_LEAD))
+    end = word_end_plainly(text, last, start + LENGTH)
+    if end == len(text):
+        start = min(start, word_start_plainly(text, start, max(LENGTH - (end - start), 0)))
+    return start, end
+
+
+def sentence_start_plainly(text, first, lead):
+    begin = max(first - lead, 0)
+    sentences = re.compile(r"(?:[.!?…][\"'”’»)\]]*\s+|\n\s*)(?=\S)")
+    ends = [match.end() for match in sentences.finditer(text, max(begin - 1, 0), first + 1)]
+    ends = [end for end in ends if begin <= end <= first]
+    return ends[-1] if ends else 0 if begin == 0 and text[:1].strip() else None
+
+
+def word_start_plainly(text, first, lead):
+    match = re.compile(r"(?<!\S)\S").search(text, max(first - lead, 0), first + 1)
+    if match:
+        return match.start()
+    blanks = (n for n in range(first, max(first - LONGEST_WORD, 0), -1) if text[n - 1].isspace())
+    return next(blanks, 0 if first < LONGEST_WORD else first)
+
+
+def word_end_plainly(text, last, wanted):
+    if wanted >= len(text):
+        return len(text.rstrip())
+    for place in range(wanted, last - 1, -1):
+        if text[place].isspace() and not text[max(place - 1, 0) : place].isspace():
+            return place
+    wanted = max(last, wanted)
+    blanks = (n for n in range(wanted, min(wanted + LONGEST_WORD, len(text))) if text[n].isspace())
+    return next(blanks, len(text) if wanted + LONGEST_WORD >= len(text) else wanted)
+
+
+def snippet_plainly(text, spans, weights):
+    start, end = passage_plainly(text, best_stretch(spans, weights))
+    signs = [escape(sign) for sign in text]
+    done = start
+    for first, last, _ in spans:
+        if first < start or last > end:
+            continue
+        if first >= done:
+            signs[first] = "<mark>" + signs[first]
+        elif last > done:
+            signs[done - 1] = signs[done - 1].removesuffix("</mark>")
+        if last > done or first >= done:
+            done = max(done, last)
+            signs[done - 1] += "</mark>"
+    html = "".join(signs[start:end]).replace("\n\n", " ")
+    return f"{'… ' * bool(text[:start].strip())}{html}{' …' * bool(text[end:].strip())}"
+
+
 LETTERS = st.text(st.characters(codec="utf-8", exclude_characters="\x00"), max_size=12)
 WORDS = st.sampled_from(["banjir", "Banjir.", "kota", "ibu", "<b>", "&amp;", "“kata”", "a.", "…"])
 BODIES = st.lists(st.one_of(LETTERS, WORDS, WORDS), max_size=150).flatmap(
@@ -208,6 +269,25 @@ def test_a_snippet_is_balanced_and_its_text_is_of_the_body(query, text):
         part in joined
         for part in (plain, plain.removeprefix("… "), plain.removesuffix(" …"), shown_text(html))
     )
+
+
+@given(query=QUERIES, text=BODIES)
+@settings(max_examples=300)
+def test_a_snippet_is_what_a_plain_reading_gives(query, text):
+    marker = Marker(understand(query).query, "body")
+    spans, weights = marker.spans(text), [1.0] * len(marker.groups)
+    assert snippet(text, spans, weights) == snippet_plainly(text, spans, weights)
+
+
+@given(
+    places=st.lists(st.tuples(st.integers(0, 300), st.integers(1, 9), st.integers(0, 2))),
+    text=st.text(st.sampled_from("ab .!?…\n\"'”)&<\u00a0\u2003"), min_size=310, max_size=900),
+)
+@settings(max_examples=300)
+def test_any_spans_are_shown_as_a_plain_reading_shows_them(places, text):
+    spans = sorted({(start, start + length, group) for start, length, group in places})
+    weights = [1.0, 2.0, 4.0]
+    assert snippet(text, spans, weights) == snippet_plainly(text, spans, weights)
 
 
 @given(query=QUERIES, words=st.lists(st.text("abcdeé", min_size=1, max_size=20), max_size=200))
