@@ -20,6 +20,7 @@ _UNSEEN = re.compile(
 _FOREIGN_RUN = re.compile("[^\x00-\u02ff\u2010-\u2027\u4e00-\u9fff\uac00-\ud7a3]{64}")
 _MOST_MARKS = 30
 _UNSEEN_ASCII = re.compile("[\x00-\x08\x0e-\x1b\x7f]")
+_SEEN_ASCII = _UNSEEN_ASCII.sub("", bytes(range(128)).decode("ascii")).encode("ascii")
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,30});")
 _SENTENCE_END = re.compile(r"[.!?…][\"”’')\]]{0,3}(?=\s+[\"“‘'(A-Z0-9])")
 _CLOSED = (".", "!", "?", "…", ":", '"', "”", "’", ")")
@@ -37,7 +38,9 @@ def clean_text(text: str) -> str:
                 break
             text = html.unescape(text)
     if text.isascii():
-        return _UNSEEN_ASCII.sub("", text)
+        # The pattern takes several times as long as to see that there is nothing for it.
+        hides = text.encode("ascii").translate(None, _SEEN_ASCII)
+        return _UNSEEN_ASCII.sub("", text) if hides else text
     text = _UNSEEN.sub("", repair_mojibake(text))
     if _FOREIGN_RUN.search(text):
         text = _limit_marks(text)

@@ -46,7 +46,10 @@ def drafts_of(value: object, place: str) -> Iterator[Draft | Fault]:
     """The articles of one value: an article, a list of articles, or an object around a list."""
     if isinstance(value, dict):
         value = _unwrapped(value)
-        records = None if has_body(value) else find_articles(value)
+        if has_body(value):
+            yield draft_from(value, place)
+            return
+        records = find_articles(value)
         if records is None:
             yield _draft(value, place)
             return

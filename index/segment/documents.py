@@ -37,9 +37,9 @@ from index.segment.work import WorkInOrder
 
 # Sizes of dictionaries and levels: see docs/segment-format.md for what was measured.
 BODY_DICTIONARY = 256 * 2**10
-BODY_LEVEL = 9
+BODY_LEVEL = 10
 RECORD_DICTIONARY = 64 * 2**10
-RECORD_LEVEL = 9
+RECORD_LEVEL = 12
 _MOST_BYTES = 4 * MOST_TEXT
 # So many bytes of articles wait for a dictionary to be made of them.
 _MOST_WAITING = 64 * 2**20
