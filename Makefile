@@ -11,7 +11,7 @@ PORT ?= 8080
 VENV := .venv
 BIN := $(VENV)/bin
 # What is compiled where there is a C compiler; a change of it is compiled anew.
-COMPILED := $(shell sed -n 's/^    "\([a-z_/]*\.py\)",$$/\1/p' setup.py) $(wildcard index/segment/*.pxd searcher/*.pxd)
+COMPILED := $(shell sed -n 's/^    "\([a-z_/]*\.py\)",$$/\1/p' setup.py) $(wildcard index/analysis/*.pxd index/segment/*.pxd searcher/*.pxd)
 # What pip does for packages that it does not install in place: a search need not compile Python.
 COMPILE = $(BIN)/python -m compileall -q corpus index searcher web telusur
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt
