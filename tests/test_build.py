@@ -2,7 +2,10 @@
 
 import importlib
 import importlib.machinery
+import os
 import re
+import runpy
+import time
 from pathlib import Path
 
 import pytest
@@ -41,3 +44,23 @@ def test_a_run_without_compiled_modules_has_none(name):
         pytest.skip(f"only with {uncompiled.VARIABLE}=1")
     module = importlib.import_module(name.removesuffix(".py").replace("/", "."))
     assert module.__file__ == str(ROOT / name)
+
+
+def test_what_is_fresh_is_not_compiled_again_for_use_in_place(tmp_path, monkeypatch):
+    """An installation in place has a new folder for each run, where nothing would ever be fresh."""
+    setuptools = pytest.importorskip("setuptools")
+    given = {}
+    monkeypatch.setenv("TELUSUR_PURE", "1")
+    monkeypatch.setattr(setuptools, "setup", given.update)
+    runpy.run_path(str(ROOT / "setup.py"))
+    monkeypatch.chdir(tmp_path)
+    command = given["cmdclass"]["build_ext"](setuptools.Distribution())
+    command.ensure_finalized()
+    source, built = Path("modul.c"), Path(command.get_ext_filename("modul"))
+    module = setuptools.Extension("modul", [str(source)])
+    source.touch()
+    assert not command.is_fresh(module)
+    built.touch()
+    for moved, fresh in ((source, False), (built, True)):
+        os.utime(moved, (time.time() + 10 + fresh, time.time() + 10 + fresh))
+        assert command.is_fresh(module) == fresh
