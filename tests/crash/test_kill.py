@@ -21,13 +21,15 @@ from index.snapshot import open_snapshot
 from index.toc import check_files, read_contents
 from tests.crash.indexer import digest, state_of
 
+KILLS = int(os.environ.get("TELUSUR_CRASHES", "3"))
+
 pytestmark = [
     pytest.mark.crash,
     pytest.mark.skipif(os.name == "nt", reason="signals are another thing there"),
-    pytest.mark.timeout(1200),
+    # Minutes for a machine that has other work, and some seconds for each kill.
+    pytest.mark.timeout(600 + 20 * KILLS),
 ]
 
-KILLS = int(os.environ.get("TELUSUR_CRASHES", "3"))
 ROOT = Path(__file__).parents[2]
 ARTICLES = 900
 WORDS = ["beras", "pasar", "menteri", "desa", "kota", "hujan", "banjir", "panen", "jalan", "warga"]
