@@ -39,7 +39,9 @@ lint: $(VENV)/.dev
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 
+# What is not compiled to bytecode would be compiled anew by each search from a cold shell.
 bench: $(VENV)/.bench
+	@$(COMPILE)
 	$(BIN)/python -m bench $(SOURCE) $(ARGS)
 
 # The tables of docs/quality.md, measured anew, and the floors of tests/eval held against them;
