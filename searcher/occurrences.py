@@ -14,7 +14,7 @@ from searcher.notes import note
 from searcher.places import NO_PLACES, Places, followed, joined, moved, occurrences, places_among
 from searcher.results import Note
 from searcher.scoring import FLAT
-from searcher.view import View
+from searcher.view import PHRASE_OVERHEAD, View
 
 MOST_EXPANSIONS = 64
 """Terms that one ``kata*`` stands for at most."""
@@ -141,7 +141,7 @@ class Occurrences:
         if kept is None:
             kept = self._places_in(field, node.slots, None)
             if not self._deadline.hit:
-                size = len(kept.documents) + len(kept.places) + 1
+                size = len(kept.documents) + len(kept.places) + PHRASE_OVERHEAD
                 self._view.phrases.put(key, kept, size)
         return kept
 

@@ -51,7 +51,7 @@ from searcher.results import (
     SearchRequest,
     Sort,
 )
-from searcher.view import View
+from searcher.view import ANSWER_OVERHEAD, View
 from searcher.widen import widened
 
 _DAMAGE = (
@@ -406,7 +406,9 @@ def _answer(request: SearchRequest, view: View, time_limit: float) -> Answer:
 
     def find() -> tuple[Answer, int, bool]:
         answer = Answer(request, view, today, time_limit)
-        return answer, len(answer.matches.documents), answer.complete
+        # Who asks for nothing but what is nowhere shall not fill the memory.
+        size = len(answer.matches.documents) + len(request.query) + ANSWER_OVERHEAD
+        return answer, size, answer.complete
 
     return view.cached_answer(key, find)
 

@@ -34,6 +34,9 @@ class Cache(Generic[T]):
         self._size = 0
         self._lock = Lock()
 
+    def __len__(self) -> int:
+        return len(self._values)
+
     def get(self, key: Hashable) -> T | None:
         """The value kept under ``key``, or None."""
         with self._lock:
@@ -71,8 +74,12 @@ RARITY_CACHE_WORDS = 20_000
 """Words of which is kept how many documents hold them."""
 PHRASE_CACHE_POSTINGS = 300_000
 """Documents and places kept of recent phrases; 4 to 8 bytes each."""
+PHRASE_OVERHEAD = 100
+"""Places that a phrase takes as much memory as, be it nowhere."""
 PAGE_CACHE_DOCUMENTS = 300_000
 """Documents of recent answers kept in order, so that turning the page searches nothing."""
+ANSWER_OVERHEAD = 100
+"""Documents that an answer takes as much memory as, be it empty; each letter of its query one."""
 FOLLOWER_CACHE_WORDS = 2_000
 """Words for which is kept what follows them in titles."""
 IDS_KEPT = 20_000
@@ -219,5 +226,5 @@ class View:
             return kept
         value, size, lasting = find()
         if lasting:
-            self.answers.put(key, value, size + 1)
+            self.answers.put(key, value, size)
         return value

@@ -533,3 +533,17 @@ def test_an_outdated_commit_is_let_go_of_at_once(make_index, end):
             assert snapshot() is None
         finally:
             gc.enable()
+
+
+def test_what_finds_nothing_does_not_fill_the_memory(make_index, monkeypatch):
+    """Nonsense that a stranger asks for all day is remembered up to the same size as all else."""
+    monkeypatch.setattr("searcher.view.PAGE_CACHE_DOCUMENTS", 2_000)
+    monkeypatch.setattr("searcher.view.PHRASE_CACHE_POSTINGS", 2_000)
+    with Searcher(make_index(ARTICLES)) as searcher:
+        view = searcher._current_view()
+        for number in range(100):
+            assert searcher.search(f'"zq{number} qz{number}"').total == 0
+        assert 0 < len(view.answers) <= 20
+        assert 0 < len(view.phrases) <= 20
+        searcher.search(" ".join(["qz"] * 300))
+        assert len(view.answers) < 15
