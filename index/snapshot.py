@@ -19,7 +19,7 @@ from index.segment.columns import CodedNames, Numbers
 from index.segment.documents import Documents
 from index.segment.packing import recode
 from index.segment.reader import OpenSegment, open_segments
-from index.toc import Contents, latest_generation, open_newest, segment_of
+from index.toc import Contents, latest_generation, open_newest, segment_of, toc_path
 
 
 class CodedValues(NamedTuple):
@@ -292,4 +292,4 @@ def _open(directory: Path, contents: Contents, previous: Snapshot | None) -> Sna
         raise IndexDamaged(directory, what) from error
 
 
-__all__ = ["CodedValues", "Snapshot", "fold_case", "latest_generation", "open_snapshot"]
+__all__ = ["CodedValues", "Snapshot", "fold_case", "latest_generation", "open_snapshot", "toc_path"]

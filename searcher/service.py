@@ -90,6 +90,7 @@ class Searcher:
         self._lock = Lock()
         self._newest = NewestCommit(self._directory)
         self._view: View | None = None
+        self._commit = self._newest.commit()
         self._view = self._open_view()
 
     def __enter__(self) -> Searcher:
@@ -256,16 +257,21 @@ class Searcher:
 
     def _current_view(self) -> View:
         """The newest commit. Older ones live on while a search holds them."""
+        # In this order: whoever opens a view sets them in the other one.
+        opened = self._commit
         view = self._view
         if view is None:
             raise ValueError("the searcher is closed")
-        if self._newest.generation() == view.snapshot.generation:
+        if self._newest.commit() == opened:
             return view
         with self._lock:
             if self._view is None:
                 raise ValueError("the searcher is closed")
-            if self._view.snapshot.generation != self._newest.generation():
+            # What is opened then is this commit or a later one.
+            commit = self._newest.commit()
+            if commit != self._commit:
                 outdated, self._view = self._view, self._open_view()
+                self._commit = commit
                 outdated.retire()
             return self._view
 

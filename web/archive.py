@@ -12,7 +12,7 @@ from typing import Any, Protocol, cast
 from flask import current_app
 
 from index.errors import IndexFault
-from searcher.generation import NewestCommit
+from searcher.generation import Commit, NewestCommit
 from searcher.results import (
     ArchiveStatus,
     ArticleView,
@@ -50,7 +50,7 @@ class SearcherLike(Protocol):
 class FrontPage:
     """What the front page tells of the archive: its size and range, and its newest articles."""
 
-    generation: int
+    commit: Commit
     status: ArchiveStatus
     newest: Results
 
@@ -81,21 +81,21 @@ class Archive:
         return self._searcher
 
     @property
-    def generation(self) -> int:
-        """The number of the archive's last commit, cheaply where the index is our own to open.
+    def commit(self) -> Commit:
+        """The archive's last commit, cheaply where the index is our own to open.
 
         Raises:
             IndexFault: as :attr:`searcher` does.
         """
         searcher = self.searcher
-        return searcher.status().generation if self._lent else self._newest.generation()
+        return Commit(searcher.status().generation) if self._lent else self._newest.commit()
 
     def front_page(self) -> FrontPage:
         """The front page's figures; they are gathered once for each state of the archive."""
-        generation = self.generation
+        commit = self.commit
         front = self._front
-        if front is None or front.generation != generation:
-            front = FrontPage(generation, self.searcher.status(), self.newest(NEWEST))
+        if front is None or front.commit != commit:
+            front = FrontPage(commit, self.searcher.status(), self.newest(NEWEST))
             self._front = front
         return front
 

@@ -66,7 +66,7 @@ def _tag(started: str) -> str:
     asked = request.environ
     parts = (
         started,
-        str(archive().generation),
+        str(archive().commit),
         current_language(),
         today_wib().isoformat(),
         *(asked.get(name, "") for name in _ADDRESS),

@@ -342,6 +342,25 @@ def test_a_commit_is_seen_by_the_next_search(make_index):
         assert searcher.status().articles == 1
 
 
+@pytest.mark.parametrize("asked_between", [False, True])
+def test_another_index_in_its_place_is_seen_though_its_commit_has_the_same_number(
+    make_index, asked_between
+):
+    folder = make_index([Article(id="lama", title="Lama", body="Banjir di kota lama.")])
+    other = make_index([Article(id="baru", title="Baru", body="Banjir di kota baru.")])
+    with Searcher(folder) as searcher:
+        assert searcher.ids("banjir") == ("lama",)
+        generation = searcher.status().generation
+        shutil.rmtree(folder)
+        if asked_between:
+            with pytest.raises(IndexMissing):
+                searcher.ids("banjir")
+        shutil.copytree(other, folder)
+        assert searcher.ids("banjir") == ("baru",)
+        assert searcher.ids("lama") == ()
+        assert searcher.status().generation == generation
+
+
 def test_threads_search_while_the_index_changes(make_index):
     def batch(number):
         return [

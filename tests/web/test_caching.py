@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+import shutil
+from datetime import date
+from pathlib import Path
+
 import lxml.html
 import pytest
 from flask.testing import FlaskClient
 
+from corpus import Article
+from index import ArticleIndex
 from tests.web.fakes import FakeSearcher
+from web import create_app
 
+DAY = date(2025, 1, 1)
 PAGES = ["/", "/?q=menata", "/article/artikel-1?q=menata", "/feed?q=menata", "/api/search?q=menata"]
 PAGES += ["/?q=menata&explain=1", "/api/suggest?q=menata"]
 
@@ -48,3 +56,19 @@ def test_static_files_are_kept_for_good_under_their_version(client: FlaskClient)
         assert response.headers["X-Content-Type-Options"] == "nosniff"
     with client.get("/static/telusur.css") as response:
         assert response.headers["Cache-Control"] == "no-cache"
+
+
+def test_another_archive_in_its_place_is_shown_though_its_commit_has_the_same_number(
+    tmp_path: Path,
+) -> None:
+    client = create_app(tmp_path / "index", TESTING=True).test_client()
+    tags: dict[str, str] = {}
+    for name in ("lama", "baru"):
+        shutil.rmtree(tmp_path / "index", ignore_errors=True)
+        index = ArticleIndex.create(tmp_path / "index")
+        index.update([Article(id=name, title=f"Kabar {name}", body="Banjir.", published=DAY)])
+        for address in ("/", "/?q=banjir", "/feed"):
+            page = client.get(address, headers={"If-None-Match": tags.get(address, "")})
+            assert page.status_code == 200
+            assert f"Kabar {name}" in lxml.html.fromstring(page.data).text_content()
+            tags[address] = page.headers["ETag"]
