@@ -9,13 +9,13 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from searcher.compile import TEXT
 from searcher.deadline import Deadline
 from searcher.document_sets import count_in_both
 from searcher.filters import filters_of
 from searcher.matching import match
 from searcher.query import understand
 from searcher.results import SearchRequest
+from searcher.runs import TEXT
 from searcher.view import View
 from searcher.vocabulary import Vocabulary
 from searcher.widen import widened

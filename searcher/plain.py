@@ -17,19 +17,12 @@ from functools import cache, lru_cache
 from typing import Any
 
 from index.analysis import Analysis
-from searcher.compile import (
-    MAX_PHRASE,
-    TEXT,
-    Part,
-    Role,
-    beginning_of,
-    combine,
-    with_asking,
-    word_of,
-)
+from searcher.compile import MAX_PHRASE, word_of
 from searcher.lexer import FIELDS, MAX_CLAUSES, MAX_LENGTH, OPERATORS, Kind
 from searcher.nodes import LITTLE, Exact, OnDays, Word
 from searcher.parser import LEAST_PREFIX
+from searcher.parts import Part, Role, combine, with_asking
+from searcher.runs import TEXT, beginning_of
 
 WORDS_KEPT = 5_000
 """Words that are remembered of one archive, about a kilobyte each."""

@@ -11,7 +11,6 @@ from collections import Counter
 from heapq import nlargest
 from math import log
 
-from searcher.compile import TEXT
 from searcher.copies import is_copy, opening
 from searcher.deadline import Deadline
 from searcher.matching import match
@@ -19,6 +18,7 @@ from searcher.nodes import AnyOf, Word
 from searcher.present import Presenter
 from searcher.rank import idf
 from searcher.results import Hit
+from searcher.runs import TEXT
 from searcher.view import View
 
 MOST_WORDS = 20

@@ -18,13 +18,13 @@ from itertools import islice
 from math import exp, log
 from typing import Any, NamedTuple
 
-from searcher.compile import TEXT
 from searcher.inquiry import Inquiry
 from searcher.lexer import read_text
 from searcher.logic import AndMaybe
 from searcher.nodes import AnyOf
 from searcher.nodes import Word as WordNode
 from searcher.parser import parse
+from searcher.runs import TEXT
 from searcher.spelling import (
     LEAST_LETTERS,
     MOST_LETTERS,

@@ -16,10 +16,10 @@ from typing import Any
 from index.analysis import Analysis, Token, normalise
 from index.learned import Acronym
 from searcher import logic as query
-from searcher.compile import TEXT, slots_of
 from searcher.nodes import AnyOf, Exact, InPlaceOf, Slot, Word, only_restricts
 from searcher.notes import note
 from searcher.results import Note
+from searcher.runs import TEXT, slots_of
 from searcher.spelling import corrections
 from searcher.view import View
 

@@ -1,0 +1,174 @@
+"""Parts of a query, each with its role, put together: what must match, and what is wished for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from enum import IntEnum
+from typing import Any, NamedTuple
+
+from searcher import logic as query
+from searcher.function_words import ASKING_WORDS
+from searcher.nodes import LITTLE, AnyOf, Kind, Word, sought
+
+
+class Role(IntEnum):
+    """What a part of a query does to the articles beside it."""
+
+    WISHED = 0
+    REQUIRED = 1
+    FILTER = 2
+    EXCLUDED = 3
+
+
+class Part(NamedTuple):
+    """A piece of the query and its role in the list it stands in."""
+
+    role: Role
+    query: Any
+
+
+def combine(parts: Sequence[Part], *, joined: bool = False, asked: bool = False) -> Any | None:
+    """One query of the parts of a list, None if there are none.
+
+    In a list, filters of one field are alternatives; parts ``joined`` by DAN must all match. A list
+    that is ``asked`` is a question, and so is one with a question word.
+    """
+    of_role: tuple[list[Any], ...] = ([], [], [], [])
+    for role, part in parts:
+        of_role[role].append(part)
+    wished, *others = of_role
+    required, filters, excluded = map(_distinct, others)
+    for part in required:
+        if isinstance(part, Word):
+            part.demanded = True
+    scored = _with_wishes(_all(required), _merged(wished), asked)
+    restricting: list[Any] = [
+        query.ConstantScoreQuery(part, 0.0)
+        for part in (filters if joined else _alternatives(filters))
+    ]
+    restricting += map(query.Not, excluded)
+    if not restricting:
+        return scored
+    return query.And([query.Every() if scored is None else scored, *restricting])
+
+
+def _with_wishes(scored: Any | None, wished: Sequence[Any], asked: bool) -> Any | None:
+    """What is required with what is wished for beside it.
+
+    Function words only add to the score of what the other words find. A question is answered by
+    the best passage, be it in other words: it does not put articles with all its words first.
+    """
+    content = [part for part in wished if kind_of(part) not in LITTLE]
+    others = [part for part in wished if kind_of(part) in LITTLE]
+    question = asked or any(kind_of(part) == "question" for part in others)
+    for group, demands in ((content, not question), (others, False)):
+        if not group:
+            continue
+        single = len(group) == 1 and (scored is None or demands)
+        any_of = group[0] if single else AnyOf(group, demands or (scored is None and not content))
+        scored = any_of if scored is None else query.AndMaybe(scored, any_of)
+    return scored
+
+
+def kind_of(part: Any) -> Kind:
+    """What a part is to the ranking: function words and words of asking count for little."""
+    return part.kind if isinstance(part, Word) else "content"
+
+
+def _merged(wished: Iterable[Any]) -> list[Any]:
+    """The parts, words of the same terms as one: ``penangkapan tertangkap`` is one stem."""
+    merged: dict[Any, Any] = {}
+    for part in wished:
+        key = part.stems_key if type(part) is Word else part
+        before = merged.get(key)
+        if before is not None:
+            if type(part) is not Word:
+                continue
+            typed = dict.fromkeys((*before.typed.split(), *part.typed.split()))
+            forms = (*before.forms, *part.forms)
+            part = Word(part.fields, part.terms, " ".join(typed), forms, part.kind)
+        merged[key] = part
+    return list(merged.values())
+
+
+def _distinct(queries: list[Any]) -> list[Any]:
+    return list(dict.fromkeys(queries)) if len(queries) > 1 else queries
+
+
+def _all(queries: list[Any]) -> Any | None:
+    if len(queries) > 1:
+        return query.And(queries)
+    return queries[0] if queries else None
+
+
+def _alternatives(filters: Iterable[Any]) -> list[Any]:
+    merged: dict[object, list[Any]] = {}
+    for found in filters:
+        merged.setdefault(found.field() or found, []).append(found)
+    return [group[0] if len(group) == 1 else query.Or(group) for group in merged.values()]
+
+
+def with_asking(parts: Sequence[Part]) -> list[Part]:
+    """The parts of a question, its words that only say what is asked for as such.
+
+    Where it has no others, they are what is sought.
+    """
+    asking = [_asks(part) for part in parts]
+    content = [kind_of(part.query) not in LITTLE for part in parts]
+    if asking == content:
+        return list(parts)
+    return [
+        Part(part.role, part.query.as_kind("asking")) if asks else part
+        for part, asks in zip(parts, asking, strict=True)
+    ]
+
+
+def _asks(part: Part) -> bool:
+    """Whether a part is a word of asking. Written with a capital it belongs to a name."""
+    word = part.query
+    if part.role is not Role.WISHED or type(word) is not Word or word.kind != "content":
+        return False
+    return bool(word.forms) and ASKING_WORDS.issuperset(word.forms) and not word.typed[0].isupper()
+
+
+def role_of_list(parts: Sequence[Part]) -> Role:
+    """The role of a list that stands in another, by the strongest of its parts."""
+    roles = {part.role for part in parts}
+    if Role.REQUIRED in roles:
+        return Role.REQUIRED
+    if Role.WISHED in roles:
+        return Role.WISHED
+    return Role.EXCLUDED if roles == {Role.EXCLUDED} else Role.FILTER
+
+
+def conjunction(parts: list[Part]) -> Part:
+    """The parts that DAN joins, as one that must match; a filter if all of them are."""
+    if all(part.role is Role.FILTER for part in parts):
+        return Part(Role.FILTER, query.And([part.query for part in parts]))
+    required = [
+        part._replace(role=Role.REQUIRED) if part.role is Role.WISHED else part for part in parts
+    ]
+    for part in required:
+        demand(part.query)
+    return Part(Role.REQUIRED, combine(required, joined=True))
+
+
+def disjunction(parts: list[Part]) -> Part:
+    """The parts that ATAU joins, as one; a filter if all of them are."""
+    only_filters = all(part.role is Role.FILTER for part in parts)
+    queries = [
+        query.Not(part.query)
+        if part.role is Role.EXCLUDED
+        else query.ConstantScoreQuery(part.query, 0.0)
+        if part.role is Role.FILTER and not only_filters
+        else part.query
+        for part in parts
+    ]
+    return Part(Role.FILTER if only_filters else Role.WISHED, query.Or(queries))
+
+
+def demand(found: Any) -> None:
+    """Let all words of a part be meant as they are typed: an operator or a sign asks for them."""
+    for node in sought(found):
+        if isinstance(node, Word):
+            node.demanded = True
