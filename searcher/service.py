@@ -5,62 +5,36 @@ What not every search needs is loaded where it is first needed: a search from a 
 
 from __future__ import annotations
 
-import struct
-import zlib
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
-from datetime import date, datetime, timezone
-from functools import cached_property
+from collections.abc import Iterable
+from datetime import datetime, timezone
 from pathlib import Path
 from threading import Lock
 from time import perf_counter
 from types import TracebackType
-from typing import Any
 
-from msgspec import DecodeError
-from msgspec.structs import replace
-
-from index.errors import IndexDamaged
 from index.snapshot import open_snapshot
-from searcher.absent import absent_words
-from searcher.days import today_wib
+from searcher.answer import answer_to, damage_named, results_of
 from searcher.deadline import Deadline
-from searcher.document_sets import zeros
 from searcher.facets import facets_of
-from searcher.filters import Filters, filters_of
+from searcher.filters import Filters
 from searcher.generation import NewestCommit
-from searcher.inquiry import Inquiry
-from searcher.lexer import clean
-from searcher.matches import Matches
-from searcher.matching import match
-from searcher.order import first, reordered
 from searcher.present import Presenter
 from searcher.query import understand
 from searcher.rank import Tuning
 from searcher.requests import DayLike, check_limit, check_request, make_request
-from searcher.rerank import Extra, gains, words_had
 from searcher.results import (
     MAX_LIMIT,
     ArchiveStatus,
     ArticleView,
     Completion,
-    Facets,
     Hit,
-    Relaxation,
     Results,
     SearchRequest,
     Sort,
 )
-from searcher.view import ANSWER_OVERHEAD, View
+from searcher.view import View
 from searcher.widen import widened
 
-_DAMAGE = (
-    zlib.error,
-    struct.error,
-    EOFError,
-    DecodeError,
-    UnicodeDecodeError,
-)
 TIME_LIMIT = 5.0
 """Seconds after which a search gives what it has found."""
 
@@ -149,8 +123,8 @@ class Searcher:
                 explain=explain,
             )
         view = self._current_view()
-        with _damage_named(self._directory):
-            return _results(request, view, self._time_limit, began)
+        with damage_named(self._directory):
+            return results_of(request, view, self._time_limit, began)
 
     def ids(self, query: str, *, limit: int = MAX_LIMIT) -> tuple[str, ...]:
         """The ids of the best articles, in the order in which :meth:`search` lists them.
@@ -163,8 +137,8 @@ class Searcher:
         """
         request = check_request(SearchRequest(query, limit=limit))
         view = self._current_view()
-        with _damage_named(self._directory):
-            answer = _answer(request, view, self._time_limit)
+        with damage_named(self._directory):
+            answer = answer_to(request, view, self._time_limit)
             documents = answer.matches.documents
             return tuple(view.id_of(documents[place]) for place in answer.first(limit, "relevance"))
 
@@ -175,7 +149,7 @@ class Searcher:
             IndexFault: if the index has gone or is damaged.
         """
         view = self._current_view()
-        with _damage_named(self._directory):
+        with damage_named(self._directory):
             document = _document(id, view)
             if document is None:
                 return None
@@ -194,7 +168,7 @@ class Searcher:
 
         check_limit(limit)
         view = self._current_view()
-        with _damage_named(self._directory):
+        with damage_named(self._directory):
             return completions(prefix, limit, view)
 
     def similar(self, id: str, limit: int = 5) -> tuple[Hit, ...]:
@@ -210,7 +184,7 @@ class Searcher:
 
         check_limit(limit)
         view = self._current_view()
-        with _damage_named(self._directory):
+        with damage_named(self._directory):
             document = _document(id, view)
             if document is None:
                 return ()
@@ -283,150 +257,6 @@ def _document(id: str, view: View) -> int | None:
     except UnicodeEncodeError:
         return None
     return view.snapshot.docnum_of(id)
-
-
-class Answer:
-    """All that a query and its filters find, before a page is taken.
-
-    ``matches`` are what the filters let through. What is not always asked for is worked out when it
-    is. Safe to share between threads.
-    """
-
-    def __init__(self, request: SearchRequest, view: View, today: date, time_limit: float) -> None:
-        """Search, for ``time_limit`` seconds at most."""
-        self._request = request
-        self._view = view
-        self._today = today
-        self._time_limit = time_limit
-        deadline = Deadline(time_limit)
-        understood = understand(request.query, today, view.snapshot.analysis)
-        self.sought, guessed = widened(understood.query, view)
-        self._filters = filters_of(request, view)
-        matches, notes = match(self.sought, view, deadline)
-        if self.sought is None and self._filters:
-            matches = Matches(view.live, zeros(len(view.live)))
-        self._found = matches.documents
-        if self._filters:
-            matches = matches.where(self._filters.flags(matches.documents))
-        self.matches = matches
-        best = first(view.tuning.depth, "relevance", matches, view)
-        self._gains = gains(self.sought, best, matches, view, deadline)
-        words = words_had(self.sought, best, matches, view, self._gains)
-        self._best = reordered(best, words, matches, view)
-        absent = absent_words(self.sought, matches, bool(self._filters), view, deadline)
-        self.notes = tuple(dict.fromkeys((*understood.notes, *guessed, *absent, *notes)))
-        self.complete = not deadline.hit
-
-    def first(self, count: int, sort: Sort) -> list[int]:
-        """The places of the first matches."""
-        if sort != "relevance":
-            return first(count, sort, self.matches, self._view)
-        if count <= len(self._best) or self._best_are_all:
-            return self._best[:count]
-        # What the best have gained keeps them before the others.
-        others = first(count, sort, self.matches, self._view)
-        return self._best + others[len(self._best) :]
-
-    @property
-    def _best_are_all(self) -> bool:
-        return len(self._best) == len(self.matches.documents)
-
-    @cached_property
-    def extras(self) -> dict[int, Extra]:
-        """What the best articles gain beside the scores of their words."""
-        return self._gains.by_document()
-
-    @cached_property
-    def facets(self) -> Facets:
-        """The facets of what was found."""
-        return facets_of(self._found, self._filters, self._request, self._view)
-
-    @cached_property
-    def suggestion(self) -> str | None:
-        """The query that was probably meant."""
-        from searcher.suggest import suggestion
-
-        return suggestion(self._inquiry())
-
-    @cached_property
-    def relaxations(self) -> tuple[Relaxation, ...]:
-        """Wider searches, where nothing was found."""
-        if self.matches.documents:
-            return ()
-        from searcher.relax import relaxations
-
-        return relaxations(self._inquiry())
-
-    def later(self, name: str, shown: Sequence[tuple[str, str]]) -> Any:
-        """A field of results that is worked out when it is looked at.
-
-        ``shown`` are the ids of the hits and how their articles begin.
-        """
-        with _damage_named(self._view.snapshot.path):
-            if name != "copies":
-                return getattr(self, name)
-            from searcher.copies import copies
-
-            return copies(shown)
-
-    def _inquiry(self) -> Inquiry:
-        return Inquiry(self._request, self._view, Deadline(self._time_limit), self._today)
-
-
-def _results(request: SearchRequest, view: View, time_limit: float, began: float) -> Results:
-    answer = _answer(request, view, time_limit)
-    matches = answer.matches
-    total = len(matches.documents)
-    start = (request.page - 1) * request.limit
-    places = answer.first(start + request.limit, request.sort)[start:] if start < total else []
-    shown = [matches.documents[place] for place in places]
-    scores = [matches.scores[place] for place in places]
-    presenter = Presenter(view, answer.sought)
-    hits = presenter.hits(shown, scores)
-    openings = presenter.openings
-    if request.explain:
-        from searcher.explain import explain
-
-        reasons = explain(answer.sought, shown, answer.extras, view)
-        hits = tuple(
-            replace(hit, why=reasons[document]) for hit, document in zip(hits, shown, strict=True)
-        )
-    return Results.with_later(
-        lambda name: answer.later(name, openings),
-        query=clean(request.query),
-        total=total,
-        page=request.page,
-        pages=-(-total // request.limit),
-        limit=request.limit,
-        sort=request.sort,
-        took_ms=round((perf_counter() - began) * 1000, 3),
-        hits=hits,
-        notes=answer.notes,
-    )
-
-
-def _answer(request: SearchRequest, view: View, time_limit: float) -> Answer:
-    today = today_wib()
-    filters = (request.since, request.until, request.source, request.category)
-    key = (request.query, filters, today)
-
-    def find() -> tuple[Answer, int, bool]:
-        answer = Answer(request, view, today, time_limit)
-        # Who asks for nothing but what is nowhere shall not fill the memory.
-        size = len(answer.matches.documents) + len(request.query) + ANSWER_OVERHEAD
-        return answer, size, answer.complete
-
-    return view.cached_answer(key, find)
-
-
-@contextmanager
-def _damage_named(directory: Path) -> Iterator[None]:
-    """Turn what damaged bytes cause into a clear error."""
-    try:
-        yield
-    except _DAMAGE as error:
-        what = f"{type(error).__name__} while reading it: {error}"
-        raise IndexDamaged(directory, what) from error
 
 
 def _size_of(directory: Path) -> int:
