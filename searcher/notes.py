@@ -21,12 +21,12 @@ _TEXTS: dict[str, tuple[str, str]] = {
         "The phrase is too long; only its first {limit} words were used.",
     ),
     "guessed": (
-        'Tidak ada artikel dengan kata "{word}"; yang dicari "{guess}".',
-        'No article has the word "{word}"; "{guess}" was searched instead.',
+        "Tidak ada artikel dengan kata “{word}”; yang dicari “{guess}”.",
+        "No article has the word “{word}”; “{guess}” was searched instead.",
     ),
     "word_absent": (
-        'Dengan batasan ini tidak ada artikel yang memuat "{word}".',
-        'No article within these limits has "{word}".',
+        "Dengan batasan ini tidak ada artikel yang memuat “{word}”.",
+        "No article within these limits has “{word}”.",
     ),
     "phrase_wished": (
         'Dalam pertanyaan, "{word}" diutamakan tetapi tidak wajib; awali dengan + bila wajib.',

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from datetime import date, datetime, timedelta, tzinfo
+from datetime import date, datetime, time, timedelta, tzinfo
 from functools import lru_cache
 
 from babel.dates import format_date
@@ -108,7 +108,7 @@ def _date(value: date, pattern: str, language: str) -> str:
 
 
 def moment(published: str | None) -> str:
-    """ISO text as a reader writes it: ``10 November 2025, 17.30 WIB``; unreadable text as it is."""
+    """ISO text as a reader writes it: ``10 November 2025, 17.30 WIB``; unreadable text stays."""
     if not published:
         return ""
     try:
@@ -117,6 +117,8 @@ def moment(published: str | None) -> str:
         when = datetime.fromisoformat(published)
     except ValueError:
         return published
+    if when.time() == time():
+        return day(when.date())  # so exports write a day; hardly anything is published then
     dot = "." if current_language() == "id" else ":"
     return f"{day(when.date())}, {when:%H}{dot}{when:%M} {_zone(when)}".rstrip()
 

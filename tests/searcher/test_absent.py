@@ -49,7 +49,7 @@ def absent(results):
 )
 def test_a_word_that_the_filters_leave_out_is_named(searcher, query):
     (message,) = absent(searcher.search(query))
-    assert message == 'Dengan batasan ini tidak ada artikel yang memuat "banjir".'
+    assert message == "Dengan batasan ini tidak ada artikel yang memuat “banjir”."
 
 
 def test_filters_of_the_request_count_as_those_of_the_query(searcher):
@@ -78,8 +78,8 @@ def test_there_is_nothing_to_tell(searcher, query):
 def test_a_guess_is_named_as_it_was_guessed(searcher):
     codes = {note.code: note for note in searcher.search("banjjir jakarta sejak:2020").notes}
     assert set(codes) == {"guessed", "word_absent"}
-    assert '"banjir"' in codes["word_absent"].message
-    assert codes["word_absent"].message_en == 'No article within these limits has "banjir".'
+    assert "“banjir”" in codes["word_absent"].message
+    assert codes["word_absent"].message_en == "No article within these limits has “banjir”."
 
 
 def test_all_matches_are_looked_at_before_a_word_is_called_absent(make_index):

@@ -252,4 +252,4 @@ def test_a_misspelt_compound_is_guessed_at(make_index):
         assert (why.typed, why.kind) == ("ketenagakerjan", "guess")
         filtered = searcher.search("ketenagakerjan listrik -urusan -soal")
         assert [note.code for note in filtered.notes] == ["guessed", "word_absent"]
-        assert '"ketenagakerjaan"' in filtered.notes[1].message
+        assert "“ketenagakerjaan”" in filtered.notes[1].message

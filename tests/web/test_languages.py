@@ -110,6 +110,7 @@ def test_article_text_says_its_own_language(client: FlaskClient) -> None:
         ("2025-11-10T17:30:00+00:00", "10 November 2025, 17.30 UTC", "10 November 2025, 17:30 UTC"),
         ("2025-11-10T17:30:00-03:30", "10 November 2025, 17.30 UTC-03:30", None),
         ("2025-11-10T17:30:00", "10 November 2025, 17.30", None),
+        ("2025-11-10T00:00:00+07:00", "10 November 2025", "10 November 2025"),
         ("entah", "entah", "entah"),
         ("2025-13-45", "2025-13-45", "2025-13-45"),
         (None, "", ""),
