@@ -12,9 +12,10 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from typing import NamedTuple, Protocol
 
+from index.analysis.chunks import chunk_matches
 from index.analysis.normalising import normalise
 from index.analysis.sieve import Sieve
-from index.analysis.tokens import Spread, chunk_matches
+from index.analysis.tokens import Spread
 
 Span = tuple[int, int, int]
 """Where a word that is looked for begins and ends in a text, and a group that it belongs to."""

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple, TypeVar
 
+from index.analysis.chunks import WORD, chunk_matches, chunks_of
 from index.analysis.finding import Finder
 from index.analysis.normalising import normalise
 from index.analysis.sieve import Sieve
@@ -14,12 +15,9 @@ from index.analysis.stemming import Chain, Stem, StemRule
 from index.analysis.stemming.lexicon import default_lexicon
 from index.analysis.tokens import (
     LONGEST_TERM,
-    WORD,
     WORDS_OF_SIGNS,
     Piece,
     Spread,
-    chunk_matches,
-    chunks_of,
     pieces_of,
     rule_of_signs,
     take_apart,

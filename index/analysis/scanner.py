@@ -1,10 +1,10 @@
 # cython: annotation_typing=False, boundscheck=False, wraparound=False
 # cython: cdivision=True, initializedcheck=False
-"""Which chunks does a text hold? The cutting of :mod:`index.analysis.tokens`, and a number a chunk.
+"""Which chunks does a text hold? The cutting of :mod:`index.analysis.chunks`, and a number a chunk.
 
 A :class:`Scanner` gives every different chunk a number, the next free one where it first stands,
 so that whoever counts and sorts the words of an archive has numbers in place of words. It cuts
-exactly as :func:`index.analysis.tokens.chunk_matches` does: where a word, words with hyphens or a
+exactly as :func:`index.analysis.chunks.chunk_matches` does: where a word, words with hyphens or a
 plain number end is seen at a glance, sign by sign; whatever looks like more (``Rp``, ``14/9``, an
 address) is put to the pattern itself, at its place.
 
@@ -23,7 +23,7 @@ from typing import Any
 import cython
 
 from index.analysis.chunk_table import ChunkTable
-from index.analysis.tokens import MONTHS, MULTIPLIERS, chunk_at, chunk_matches
+from index.analysis.chunks import MONTHS, MULTIPLIERS, chunk_at, chunk_matches
 
 Signs = Any
 """A text as numbers, one a sign."""

@@ -23,6 +23,7 @@ from typing import Any
 
 import cython
 
+from index.analysis.chunks import chunk_at, chunk_matches
 from index.analysis.scanner import (
     APOSTROPHE,
     BEGINS,
@@ -34,7 +35,6 @@ from index.analysis.scanner import (
     Scanner,
 )
 from index.analysis.stemming.affixes import PREFIXES
-from index.analysis.tokens import chunk_at, chunk_matches
 
 Signs = Any
 """A text as numbers, one a sign."""

@@ -1,7 +1,7 @@
-"""Text to chunks, chunks to words: numbers, money, dates, hyphens and the like.
+"""Chunks to words: numbers, money, dates, hyphens and the like.
 
 A *chunk* is a word, or what has to be looked at as one: ``14 September 2019``, ``Rp 1,5 triliun``,
-``U-23``, ``Soekarno-Hatta``. :func:`chunks_of` cuts a text into them, :func:`take_apart` says what
+``U-23``, ``Soekarno-Hatta``. :mod:`index.analysis.chunks` cuts a text into them; here is said what
 one stands for: its *pieces*, each a form and the place it takes, and which of them a query looks
 for. What one chunk means depends on nothing around it.
 
@@ -13,13 +13,25 @@ amount, the number takes the last place, where it also stands when a word follow
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from datetime import date
 from decimal import Decimal
 from functools import cache
 from operator import itemgetter
 from typing import NamedTuple, Protocol
 
+from index.analysis.chunks import (
+    CURRENCIES,
+    CURRENCY,
+    MONTH,
+    MONTH_NUMBERS,
+    MONTHS,
+    MULTIPLIERS,
+    NUMBER,
+    SPACE,
+    WORD,
+    kind_of,
+)
 from index.analysis.normalising import normalise
 
 LONGEST_TERM = 64
@@ -42,107 +54,6 @@ class Spread(NamedTuple):
     width: int
 
 
-# A letter or digit, with the accents that follow it. One apostrophe counts as a letter in Unicode;
-# alone it would be a word without a form.
-_SIGN = r"[^\W_ʼ][\u0300-\u036f]*"
-_WORD = rf"(?:{_SIGN})+(?:['’ʼ‘`](?:{_SIGN})+)*"
-_END = r"(?![^\W_])"
-
-
-def _any_of(words: Iterable[str]) -> str:
-    """A pattern for words in small letters, in capitals or with one capital.
-
-    Not ``(?i:…)``: that knows letters of other languages as variants of ours.
-    """
-    writings = {form for word in words for form in (word, word.upper(), word.capitalize())}
-    return "(?:" + "|".join(sorted(writings, key=lambda form: (-len(form), form))) + ")"
-
-
-_SPACE = "[ \u00a0]"
-
-MONTHS = (
-    "januari jan january",
-    "februari feb pebruari february",
-    "maret mar march",
-    "april apr",
-    "mei may",
-    "juni jun june",
-    "juli jul july",
-    "agustus agu agt ags agust august aug",
-    "september sep sept",
-    "oktober okt october oct",
-    "november nov nopember",
-    "desember des december dec",
-)
-_MONTHS = {name: number for number, names in enumerate(MONTHS, 1) for name in names.split()}
-MULTIPLIERS = {
-    "ribu": 3,
-    "rb": 3,
-    "juta": 6,
-    "jt": 6,
-    "miliar": 9,
-    "milyar": 9,
-    "m": 9,
-    "triliun": 12,
-    "trilyun": 12,
-    "t": 12,
-}
-_MONTH = _any_of(_MONTHS)
-_MULTIPLIER = _any_of(word for word in MULTIPLIERS if len(word) > 1)
-_CURRENCIES = {"rp": "rp", "idr": "rp", "us$": "usd", "usd": "usd", "$": "usd", "€": "eur"}
-_CURRENCY = rf"(?:{_any_of(('rp', 'idr', 'usd'))}|US\$|us\$|[$€])"
-
-_GROUPED = r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d{1,3}(?:,\d{3}){2,}(?:\.\d+)?"
-_NUMBER = rf"(?:(?:{_GROUPED})(?![.,]?\d)|\d+(?:[.,]\d+)?)"
-_TLD = "(?:com|co|id|org|net|info|tv|edu|gov|io|news)"
-
-_KINDS = {
-    # First of all, and only for speed: letters with nothing to them, before or behind.
-    "plain": r"(?!(?:rp|Rp|RP|idr|Idr|IDR|usd|Usd|USD|covid|Covid|COVID|http|Http|HTTP))"
-    r"[^\W\d_ʼ]{2,}(?=[^\w.@$'’ʼ‘`‐‑\u0300-\u036f-]|\.(?:\s|$)|$)",
-    "address": r"(?:(?:https?|HTTPS?|Https?)://|(?:www|WWW)\.)[^\s<>\"“”(){}]*[^\W_]",
-    "money": rf"{_CURRENCY}\.?{_SPACE}?{_NUMBER}"
-    rf"(?:{_SPACE}?{_MULTIPLIER}{_END}|{_SPACE}?[MT]{_END})?(?:,-)?{_END}",
-    "date": rf"\d{{1,2}}{_SPACE}{{1,2}}{_MONTH}\.?{_SPACE}{{1,2}}\d{{4}}{_END}"
-    rf"|\d{{1,2}}/\d{{1,2}}/\d{{4}}{_END}|\d{{1,2}}-\d{{1,2}}-\d{{4}}{_END}"
-    rf"|\d{{1,2}}\.\d{{1,2}}\.\d{{4}}{_END}|\d{{4}}-\d{{1,2}}-\d{{1,2}}{_END}",
-    "day": rf"\d{{1,2}}/\d{{1,2}}(?!/){_END}",
-    "amount": rf"{_NUMBER}{_SPACE}?{_MULTIPLIER}{_END}",
-    "time": rf"\d{{1,2}}[.:]\d{{2}}(?![.:,]?\d){_END}",
-    "number": rf"(?:(?:{_GROUPED})(?![.,]?\d)|\d+[.,]\d+(?![.,]\d)){_END}",
-    "percent": rf"(?<=\d)%|(?<=\d{_SPACE})%",
-    "account": r"(?<![^\W])@[^\W][\w.]*[^\W_]|(?<![^\W])@[^\W_]",
-    "mail": r"[a-zA-Z0-9][\w.+-]*@[a-zA-Z0-9-]+(?:\.[a-zA-Z0-9-]+)+",
-    "site": rf"[a-zA-Z0-9][a-zA-Z0-9-]*(?:\.[a-zA-Z0-9-]+)*\.{_TLD}(?:/[^\s<>\"“”(){{}}]*[^\W_])?"
-    rf"(?![\w-]|\.[a-z])",
-    "spaced": rf"(?:(?:covid|Covid|COVID)|[UGF]){_SPACE}-?\d{{1,2}}(?![.,/]?\d){_END}",
-    "word": rf"{_WORD}(?:[-‐‑]{_WORD})*",
-}
-_BY_FIRST = {
-    r"[^\W\d_]": ("plain", "address", "money", "mail", "site", "spaced", "word"),
-    r"\d": ("date", "day", "amount", "time", "number", "mail", "site", "word"),
-    "[@$€%]": ("account", "money", "percent"),
-}
-
-
-# The large patterns take some milliseconds to compile, so that is done when one is first needed.
-
-
-@cache
-def _chunk() -> re.Pattern[str]:
-    """A chunk; the name of its last group begins with its kind.
-
-    The kinds are in the order of trying: what looks simpler than it is must not be taken for a
-    word.
-    """
-    by_first = (
-        f"(?={first})(?:{'|'.join(f'(?P<{kind}_{at}>{_KINDS[kind]})' for kind in kinds)})"
-        for at, (first, kinds) in enumerate(_BY_FIRST.items())
-    )
-    return re.compile(rf"(?=[\w@$€%])(?:{'|'.join(by_first)})")
-
-
-WORD = re.compile(_WORD)
 _DIGITS = re.compile(r"\d+")
 _LETTERS_AND_DIGITS = re.compile(r"([^\W\d_]+)(\d+)|(\d+)([^\W\d_]+)")
 _SIGNS = {
@@ -161,21 +72,6 @@ def _rules_of_signs() -> tuple[tuple[str, re.Pattern[str]], ...]:
 
 
 _HYPHENS = str.maketrans("‐‑", "--")
-
-
-def chunk_matches(text: str, start: int = 0) -> Iterator[re.Match[str]]:
-    """The chunks of a text from ``start`` on, where no chunk may be under way."""
-    return _chunk().finditer(text, start)
-
-
-def chunks_of(text: str) -> list[str]:
-    """The chunks of a text as they are written."""
-    return [match[0] for match in chunk_matches(text)]
-
-
-def chunk_at(text: str, place: int) -> re.Match[str] | None:
-    """The chunk that begins at a place, if one does."""
-    return _chunk().match(text, place)
 
 
 class Judge(Protocol):
@@ -229,8 +125,7 @@ def _signs(chunk: str, judge: Judge) -> Spread:
         return _single("persen", chunk)
     if chunk.replace("-", "").isalpha():
         return _word(chunk, judge)
-    match = _chunk().fullmatch(chunk)
-    kind = (match.lastgroup or "").partition("_")[0] if match else None
+    kind = kind_of(chunk)
     return _HANDLERS[kind](chunk) if kind in _HANDLERS else _word(chunk, judge)
 
 
@@ -299,7 +194,7 @@ def _time(chunk: str) -> Spread:
 
 def _amount(chunk: str) -> Spread:
     """A number with its multiplier: ``1,5 juta`` is ``1500000``, too."""
-    number = re.match(_NUMBER, chunk)
+    number = re.match(NUMBER, chunk)
     assert number is not None
     multiplier = chunk[number.end() :].strip()
     whole = Piece(_multiplied(number[0], multiplier), 1, 0, len(chunk))
@@ -316,7 +211,7 @@ def _multiplied(number: str, multiplier: str) -> str:
 
 @cache
 def _parts_of_money() -> re.Pattern[str]:
-    return re.compile(rf"({_CURRENCY})\.?{_SPACE}?({_NUMBER})(?:{_SPACE}?([^\W\d_]+))?(?:,-)?")
+    return re.compile(rf"({CURRENCY})\.?{SPACE}?({NUMBER})(?:{SPACE}?([^\W\d_]+))?(?:,-)?")
 
 
 def _money(chunk: str) -> Spread:
@@ -324,7 +219,7 @@ def _money(chunk: str) -> Spread:
     match = _parts_of_money().fullmatch(chunk)
     assert match is not None
     currency, number, multiplier = match[1], match[2], match[3]
-    code = _CURRENCIES[currency.lower()]
+    code = CURRENCIES[currency.lower()]
     value = _multiplied(number, multiplier) if multiplier else canonical(decimal_of(number))
     whole = Piece(code + value, 0, 0, len(chunk))
     pieces = [whole, Piece(code, 0, 0, len(currency))]
@@ -344,7 +239,7 @@ def _money(chunk: str) -> Spread:
 
 @cache
 def _parts_of_date() -> re.Pattern[str]:
-    return re.compile(rf"(\d+)[/.\s-]+(\d+|{_MONTH})[/.\s-]+(\d+)")
+    return re.compile(rf"(\d+)[/.\s-]+(\d+|{MONTH})[/.\s-]+(\d+)")
 
 
 def _date(chunk: str) -> Spread:
@@ -352,7 +247,7 @@ def _date(chunk: str) -> Spread:
     match = _parts_of_date().fullmatch(chunk)
     assert match is not None
     year, month, day = (3, 2, 1) if len(match[1]) < 3 else (1, 2, 3)
-    number = int(match[month]) if match[month].isdigit() else _MONTHS[match[month].lower()]
+    number = int(match[month]) if match[month].isdigit() else MONTH_NUMBERS[match[month].lower()]
     try:
         found = date(int(match[year]), number, int(match[day]))
     except ValueError:
@@ -375,8 +270,8 @@ def _month(number: int) -> str:
 WORDS_OF_SIGNS = {
     "%": ("persen",),
     "/": tuple(map(_month, range(1, 13))),
-    "$": tuple(dict.fromkeys(_CURRENCIES.values())),
-    **{letters: (word,) for letters, word in _CURRENCIES.items() if letters.isalpha()},
+    "$": tuple(dict.fromkeys(CURRENCIES.values())),
+    **{letters: (word,) for letters, word in CURRENCIES.items() if letters.isalpha()},
 }
 
 

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from corpus import read
 from corpus.sample import sample_path
+from index.analysis.chunks import chunk_matches
 from index.analysis.scanner import Scanner
-from index.analysis.tokens import chunk_matches
 
 # What texts are made of where it matters how a chunk ends, and where one begins that is no word.
 PIECES = [
