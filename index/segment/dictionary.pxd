@@ -38,6 +38,7 @@ cdef class TermCursor:
     cdef readonly bytes term
     cdef readonly long long frequency, occurrences
     cdef readonly bint active
+    cdef bint _listed
 
     cpdef seek(self, bytes start)
 

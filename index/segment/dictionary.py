@@ -167,6 +167,7 @@ class TermCursor:
         self._number = 0
         self._list_start = 0
         self._list_length = 0
+        self._listed = False
         self._inline_place = 0
         self._shared = 0
         self._rest = 0
@@ -222,7 +223,7 @@ class TermCursor:
         """The posting list of the current term."""
         dictionary = self._dictionary
         inline = None
-        if not self._list_length:
+        if not self._listed:
             inline = self._inline()
         found: PostingList = list_at(
             dictionary._lists,
@@ -313,7 +314,10 @@ class TermCursor:
         """Read where the postings of an entry are, or pass over them if they are in it."""
         dictionary = self._dictionary
         self._list_length = 0
-        if self.frequency > 1 or (dictionary.positions and self.occurrences > _MOST_INLINE):
+        self._listed = self.frequency > 1
+        if dictionary.positions and self.occurrences > _MOST_INLINE:
+            self._listed = True
+        if self._listed:
             self._list_length = self._get()
             self._list_start += self._list_length
             return
@@ -330,8 +334,8 @@ class TermCursor:
             raise self._damaged("an entry goes beyond its block")
         if not 0 < self.frequency <= dictionary.documents or self.occurrences < self.frequency:
             raise self._damaged("an entry says impossible frequencies")
-        if self._list_length:
-            # The shortest run is a byte.
+        if self._listed:
+            # The shortest run is a byte; without any, nothing would fill the arrays of a list.
             most = self._list_length * _RUN
             sound = self.frequency <= most and 0 < self._list_start <= dictionary._lists_size
             if not sound or (dictionary.positions and self.occurrences > most):

@@ -222,6 +222,21 @@ def test_no_damage_crashes_or_is_taken_for_something_else(seed):
     assert caught > 20
 
 
+@pytest.mark.parametrize("documents", [{3: [1], 9: [2]}, {3: list(range(20))}])
+def test_a_list_of_no_bytes_is_damage(documents):
+    """There would be nothing to fill the arrays with that it is read into."""
+    terms, postings = written([batch_of({b"a": documents})])
+    empty = bytearray(terms)
+    # The block: where its lists begin, two bytes of the text, frequencies, the list's length.
+    length = 3 + (1 if len(documents) > 1 else 2)
+    assert 0 < empty[length] == len(postings) - 8
+    empty[length] = 0
+    with pytest.raises(IndexDamaged):
+        opened(empty, postings).find(b"a")
+    with pytest.raises(IndexDamaged):
+        opened(empty, postings).cursor()
+
+
 def test_cut_short():
     terms, postings = written([batch_of(FIELD)])
     for size in range(0, len(terms), 7):
