@@ -211,6 +211,8 @@ class Matching:
 
     def _added(self, steps: Sequence[Step], groups: int = 0) -> Matches:
         """All steps added up, with flags of the documents that have all ``groups``."""
+        if not steps:
+            return NOTHING
         if len(steps) == 1 and not steps[0].optional:
             part = steps[0].part
             return part if isinstance(part, Matches) else self.leaf(part)
@@ -270,7 +272,13 @@ class Matching:
 
     def _combined(self, node: AnyOf | query.AndMaybe) -> Matches:
         steps = list(self._steps(node, 0, optional=False))
-        return self._added(steps, max((step.group for step in steps), default=-1) + 1)
+        groups = max((step.group for step in steps), default=-1) + 1
+        if groups > MOST_GROUPS and isinstance(node, query.AndMaybe):
+            # So many are not told apart: all groups of the first part are one.
+            first = Step(self.evaluate(node.a), 0, False)
+            steps = [first, *self._steps(node.b, 1, optional=True)]
+            groups = max(step.group for step in steps) + 1
+        return self._added(steps, groups)
 
     def _steps(self, node: Any, group: int, *, optional: bool) -> Iterator[Step]:
         """What has to be added up for a node, groups numbered from ``group`` on."""
@@ -282,6 +290,8 @@ class Matching:
         elif isinstance(node, AnyOf) and len(node.subqueries) < MOST_GROUPS - group:
             for number, part in enumerate(node.subqueries, group):
                 yield Step(self._part(part), number if node.demands else -1, optional)
+        elif isinstance(node, AnyOf) and len(node.subqueries) >= MOST_GROUPS:
+            yield from self._steps(_in_parts(node), group, optional=optional)
         else:
             yield Step(self._part(node), group, optional)
 
@@ -416,6 +426,15 @@ _RULES: dict[Any, str] = {
 def _inherited(node: Any) -> str | None:
     """The rule of a node of a class that is made of another; None if it is none of ours."""
     return next((rule for kind, rule in _RULES.items() if isinstance(node, kind)), None)
+
+
+def _in_parts(node: AnyOf) -> AnyOf:
+    """The same as groups of groups: fewer than can be told apart, or not as many as before."""
+    parts, size = node.subqueries, MOST_GROUPS // 2
+    return AnyOf(
+        [AnyOf(parts[at : at + size], node.demands) for at in range(0, len(parts), size)],
+        node.demands,
+    )
 
 
 def _bare(node: Any) -> Any:

@@ -11,10 +11,11 @@ from whoosh.searching import Searcher as WhooshSearcher
 
 from corpus import Article
 from index.snapshot import open_snapshot
-from searcher import occurrences
+from searcher import logic, occurrences
+from searcher.accumulator import MOST_GROUPS
 from searcher.deadline import Deadline
 from searcher.matching import match
-from searcher.nodes import Exact, OnDays, Starting, Word
+from searcher.nodes import AnyOf, Exact, OnDays, Starting, Word
 from searcher.query import understand
 from searcher.rank import Tuning
 from searcher.view import View
@@ -243,6 +244,42 @@ def test_an_unknown_query_is_a_programming_error(view):
 def test_nothing_matches_nothing(view):
     assert match(whoosh_query.NullQuery, view, Deadline(60))[0].by_document == {}
     assert match(None, view, Deadline(60))[0].by_document == {}
+
+
+@pytest.mark.parametrize(
+    "node", [logic.Or([]), logic.And([]), AnyOf([]), whoosh_query.Or([]), whoosh_query.And([])]
+)
+def test_no_parts_match_nothing(view, node):
+    matches, _ = match(node, view, Deadline(60))
+    assert not matches.documents
+
+
+def _word(text):
+    return Word(("title", "body"), (text,), text)
+
+
+def _full(node, view):
+    matches, _ = match(node, view, Deadline(60))
+    return list(matches.documents), set(matches.full_documents)
+
+
+@pytest.mark.parametrize("groups", [MOST_GROUPS - 1, MOST_GROUPS, MOST_GROUPS + 1, 400])
+def test_more_groups_than_are_told_apart_in_one_pass(view, groups):
+    """What has them all is known all the same, and nothing is lost."""
+    texts = ["api"] * (groups - 1) + ["batu"]
+    few = AnyOf([_word("api"), _word("batu")])
+    assert _full(AnyOf([*map(_word, texts)]), view) == _full(few, view)
+    assert _full(AnyOf([*map(_word, texts)], demands=False), view) == _full(
+        AnyOf([_word("api"), _word("batu")], demands=False), view
+    )
+
+
+@pytest.mark.parametrize("wishes", [MOST_GROUPS - 1, MOST_GROUPS, MOST_GROUPS + 6, 300])
+def test_more_wishes_than_are_told_apart_in_one_pass(view, wishes):
+    node = wished = logic.AndMaybe(_word("api"), _word("batu"))
+    for _ in range(wishes):
+        node = logic.AndMaybe(node, _word("batu"))
+    assert _full(node, view) == _full(wished, view)
 
 
 def test_alternatives_at_a_place_of_a_phrase(view):
