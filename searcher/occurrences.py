@@ -209,7 +209,8 @@ class Occurrences:
     def _places_of(self, field: str, terms: Sequence[str], among: array[int] | None) -> Places:
         """Where one of the terms stands."""
         read = self._view.postings.places
-        return reduce(joined, [read(field, term, among, self._deadline) for term in terms])
+        found = [read(field, term, among, self._deadline) for term in terms]
+        return reduce(joined, found) if found else NO_PLACES
 
 
 def _most_frequent(frequencies: dict[bytes, int]) -> set[bytes]:

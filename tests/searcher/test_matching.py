@@ -254,6 +254,14 @@ def test_no_parts_match_nothing(view, node):
     assert not matches.documents
 
 
+@pytest.mark.parametrize("slots", [[], [(0, ())], [(0, ("api",)), (1, ())]])
+def test_a_phrase_without_terms_matches_nothing(view, slots):
+    matches, _ = match(Exact(("title", "body"), slots), view, Deadline(60))
+    assert not matches.documents
+    matches, _ = match(Word(("title", "body"), ()), view, Deadline(60))
+    assert not matches.documents
+
+
 def _word(text):
     return Word(("title", "body"), (text,), text)
 
