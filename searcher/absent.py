@@ -29,7 +29,7 @@ def absent_words(
 
     There is nothing to tell where nothing restricts the search (no part of it, nor is it
     ``filtered``) and where an article has all of the words. What nothing was found for, the
-    relaxations of a search tell.
+    relaxations of a search tell. Nothing is told once the deadline has passed.
     """
     documents = matches.documents
     if not documents or (matches.full and 1 in matches.full):
@@ -37,13 +37,15 @@ def absent_words(
     if not (filtered or _is_restricted(found)):
         return []
     occurrences, few = Occurrences(view, deadline), documents[:FEW]
-    return [
+    absent = [
         note("word_absent", word=_name(nodes[0]))
         for nodes in map(list, map(sought, _wished(found)))
         if not all(node.kind in LITTLE for node in nodes)
         and any(map(occurrences.holding, nodes))
         and not any(occurrences.is_in_any(n, among) for among in (few, documents) for n in nodes)
     ]
+    # No word is in a list that there was no time to read.
+    return [] if deadline.hit else absent
 
 
 def _is_restricted(node: Any | None) -> bool:

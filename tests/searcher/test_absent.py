@@ -6,6 +6,10 @@ import pytest
 
 from corpus import Article
 from searcher import Searcher
+from searcher.absent import absent_words
+from searcher.deadline import Deadline
+from searcher.matching import match
+from searcher.query import understand
 
 ARTICLES = [
     Article(id="a", title="Kabar", body="Banjir merendam kota.", published=date(2019, 1, 5)),
@@ -90,3 +94,17 @@ def test_all_matches_are_looked_at_before_a_word_is_called_absent(make_index):
     last = Article(id="z", title="Kabar", body="Banjir bandang.", published=date(2021, 1, 1))
     with Searcher(make_index([*many, last])) as searcher:
         assert not absent(searcher.search("banjir jakarta sejak:2020"))
+
+
+def test_what_there_is_no_time_to_look_for_is_not_called_absent(searcher):
+    """How many hold a word may be known, and its list still not be read."""
+    view = searcher._view
+    query = understand("jakarta banjir", date(2025, 1, 1), view.snapshot.analysis).query
+    deadline = Deadline(60)
+    matches, _ = match(query, view, deadline)
+    matches = matches.where(bytearray(document == 1 for document in matches.documents))
+    assert [note.code for note in absent_words(query, matches, True, view, deadline)] == [
+        "word_absent"
+    ]
+    deadline.hit = True
+    assert absent_words(query, matches, True, view, deadline) == []
