@@ -1,9 +1,10 @@
 """What an archive teaches of its own words: names, and what acronyms stand for.
 
-Both are learned from articles as they are indexed (:mod:`index.analysis.learning`) and kept in a
-file of the index that its table of contents names: JSON under a checksum. *Names* decide what terms
-look like, so they stay as they are from the first commit until the index is rebuilt; *acronyms* are
-looked at when searching only, so every commit may add to them.
+Both are learned from articles as they are indexed (:mod:`index.analysis.naming`,
+:mod:`index.analysis.acronyms`) and kept in a file of the index that its table of contents names:
+JSON under a checksum. *Names* decide what terms look like, so they stay as they are from the first
+commit until the index is rebuilt; *acronyms* are looked at when searching only, so every commit may
+add to them.
 """
 
 from __future__ import annotations

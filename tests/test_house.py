@@ -54,6 +54,14 @@ def test_whoosh_is_touched_by_index_and_searcher_only():
             assert not re.search(r"^\s*(from|import) whoosh", path.read_text("utf-8"), re.M), path
 
 
+def test_no_docstring_leads_to_a_module_that_is_gone():
+    for path in MODULES:
+        for named in re.findall(r":mod:`([\w.]+)`", path.read_text("utf-8")):
+            place = ROOT.joinpath(*named.split("."))
+            there = place.with_suffix(".py").is_file() or (place / "__init__.py").is_file()
+            assert there or named.partition(".")[0] not in STAGES, f"{path} names {named}"
+
+
 def test_the_rule_sees_an_import_within_a_function(tmp_path, monkeypatch):
     monkeypatch.setattr(f"{__name__}.ROOT", tmp_path)
     module = tmp_path / "corpus" / "x.py"

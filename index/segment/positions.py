@@ -16,7 +16,7 @@ class PackedPositions(Positions):  # type: ignore[misc]
 
     Little-endian; the width (1, 2 or 4 bytes) is the least that holds the widest gap, so nothing
     is ever clipped. Whoosh's own format is a pickle, slower to read and larger. In a file
-    the gaps of many documents stand together, see :mod:`index.segment.postings`.
+    the gaps of many documents stand together, see :mod:`index.segment.posting_list`.
     """
 
     def encode(self, positions: Sequence[int]) -> bytes:
