@@ -66,7 +66,7 @@ class Answer:
         self.matches = matches
         best = first(view.tuning.depth, "relevance", matches, view)
         self._gains = gains(self.sought, best, matches, view, deadline)
-        words = words_had(self.sought, best, matches, view, self._gains)
+        words = words_had(self.sought, best, matches, view, deadline, self._gains)
         self._best = reordered(best, words, matches, view)
         absent = absent_words(self.sought, matches, bool(self._filters), view, deadline)
         self.notes = tuple(dict.fromkeys((*understood.notes, *guessed, *absent, *notes)))

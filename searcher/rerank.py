@@ -28,7 +28,6 @@ MOST_PLACES = 1_000
 """Occurrences of a word in one text that are looked at."""
 
 _FIELDS = ("title", "body")
-_SECONDS = 1.0
 _COMMON = 0.7
 """What a pair loses that all of the best have."""
 # An acronym stands in for words that were typed; those have places of their own.
@@ -88,17 +87,22 @@ NO_GAINS = Gains(array("I"), array("d"), array("d"), array("d"), {})
 
 
 def words_had(
-    found: Any | None, best: Sequence[int], matches: Matches, view: View, gained: Gains = NO_GAINS
+    found: Any | None,
+    best: Sequence[int],
+    matches: Matches,
+    view: View,
+    deadline: Deadline,
+    gained: Gains = NO_GAINS,
 ) -> list[int]:
     """How many of the words that a query would like to see together the matches ``best`` have.
 
-    Beside each its count; the same for all where they have all, or none was asked for. What the
-    best have ``gained`` tells of most words where they are.
+    Beside each its count; the same for all where they have all, or none was asked for, or once the
+    deadline has passed. What the best have ``gained`` tells of most words where they are.
     """
     full = matches.full
     if full is None or all(full[place] for place in best):
         return [0] * len(best)
-    occurrences = Occurrences(view, Deadline(_SECONDS))
+    occurrences = Occurrences(view, deadline)
     documents = array("I", [matches.documents[place] for place in sorted(best)])
     known = gained.holders if gained.documents == documents else {}
     counts = dict.fromkeys(documents, 0)
@@ -110,6 +114,8 @@ def words_had(
             having.update(occurrences.holders(node, documents) if holders is None else holders)
         for document in having:
             counts[document] += 1
+    if deadline.passed():
+        return [0] * len(best)
     return [len(groups) if full[place] else counts[matches.documents[place]] for place in best]
 
 

@@ -18,6 +18,7 @@ from searcher.matching import match
 from searcher.nodes import AnyOf, Exact, OnDays, Starting, Word
 from searcher.query import understand
 from searcher.rank import Tuning
+from searcher.rerank import words_had
 from searcher.view import View
 from searcher.whoosh_nodes import as_whoosh
 
@@ -334,3 +335,15 @@ def test_a_deadline_gives_what_there_is_and_is_not_remembered(view):
     assert set(complete.documents) >= set(matches.documents)
     again, _ = match(understand("api batu kuda").query, view, Deadline(60))
     assert complete.by_document == again.by_document
+
+
+def test_words_are_not_counted_beyond_the_deadline(view):
+    """No article is put before another by words that there was no time to look for."""
+    query = understand("api batu kuda laut pasir awan").query
+    matches, _ = match(query, view, Deadline(60))
+    best = range(len(matches.documents))
+    in_time = words_had(query, best, matches, view, Deadline(60))
+    assert len(set(in_time)) > 1
+    deadline = Deadline(-1)
+    assert words_had(query, best, matches, view, deadline) == [0] * len(best)
+    assert deadline.hit
