@@ -4,7 +4,7 @@ import random
 from datetime import date
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from whoosh import query as whoosh_query
 from whoosh.searching import Searcher as WhooshSearcher
@@ -106,6 +106,18 @@ def written(tree):
     return joint.join(f"({written(part)})" for part in value)
 
 
+def negates_twice(tree, inside=False):
+    kind, value = tree
+    if kind == "not":
+        return inside or negates_twice(value, True)
+    return kind in ("and", "or") and any(negates_twice(part, inside) for part in value)
+
+
+def test_a_complement_within_a_complement(view):
+    """What stock Whoosh finds wrongly: `test_stock_whoosh_finds_the_same` leaves it out."""
+    assert found_ids("BUKAN (batu ATAU BUKAN judul:batu)", view) == (set(), set())
+
+
 def obvious(tree, article):
     kind, value = tree
     title, body = article.title.split(), article.body.split()
@@ -187,7 +199,12 @@ def test_a_knob_outside_its_limits_is_refused(knob, value):
 @settings(max_examples=60, deadline=None)
 @given(tree=trees(TERMS))
 def test_stock_whoosh_finds_the_same(view, tree):
-    """Without days: Whoosh's complement of a union with a list of documents loses some."""
+    """Without days: Whoosh's complement of a union with a list of documents loses some.
+
+    Nor with a complement within a complement: where Whoosh leaves out a deleted document, it takes
+    the next one for found without asking.
+    """
+    assume(not negates_twice(tree))
     assert_stock_agrees(view, understand(written(tree)).query)
 
 
