@@ -4,6 +4,7 @@ cimport cython
 from index.segment.posting_list cimport PostingList
 
 cdef Py_ssize_t _BLOCK_TERMS, _MOST_INLINE, _RUN, _PIECE_BITS, _MOST_BITS, _HEAD
+cdef long long _MOST_COUNT
 
 cdef class Dictionary:
     cdef readonly object _section, _lists

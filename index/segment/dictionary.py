@@ -49,6 +49,8 @@ _MOST_INLINE = MOST_INLINE
 _RUN = RUN
 # The dictionary remembers which pieces of this size have been verified.
 _PIECE_BITS = 12
+# How often one document holds a term is kept in 32 bits.
+_MOST_COUNT = 0xFFFFFFFF
 # Numbers are far smaller; sums of a few of them still fit 64 bits.
 _MOST_BITS = 56
 # The bytes of a block before the text of its first term are less: three numbers and one byte.
@@ -334,6 +336,8 @@ class TermCursor:
             raise self._damaged("an entry goes beyond its block")
         if not 0 < self.frequency <= dictionary.documents or self.occurrences < self.frequency:
             raise self._damaged("an entry says impossible frequencies")
+        if not self._listed and self.occurrences > _MOST_COUNT:
+            raise self._damaged("a document holds a term impossibly often")
         if self._listed:
             # The shortest run is a byte; without any, nothing would fill the arrays of a list.
             most = self._list_length * _RUN

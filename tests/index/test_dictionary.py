@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.errors import IndexDamaged
-from index.segment.dictionary_writer import BLOCK_TERMS
+from index.segment.dictionary_writer import BLOCK_TERMS, TRAILER
 from index.segment.posting_places import positions_in, read_among
 from tests.index.helpers import patient
 from tests.index.segment_helpers import (
@@ -235,6 +235,22 @@ def test_a_list_of_no_bytes_is_damage(documents):
         opened(empty, postings).find(b"a")
     with pytest.raises(IndexDamaged):
         opened(empty, postings).cursor()
+
+
+def test_a_count_that_does_not_fit_is_damage():
+    terms, postings = written([batch_of({b"a": {3: [1, 2]}}, positions=False)], positions=False)
+    # Where the lists begin, two bytes of the text, frequencies, and how often beyond one: 1.
+    assert terms[:6] == bytes([0, 1, ord("a"), 3, 1, 3])
+    for often, sound in ((0xFFFFFFFE, True), (0xFFFFFFFF, False), (2**40, False)):
+        beyond = bytes([often >> shift & 0x7F | 0x80 for shift in range(0, 42, 7)]) + b"\0"
+        count, end, *others = TRAILER.unpack(terms[-TRAILER.size :])
+        trailer = TRAILER.pack(count, end + len(beyond) - 1, *others)
+        changed = terms[:4] + beyond + terms[5 : -TRAILER.size] + trailer
+        if sound:
+            assert opened(changed, postings).find(b"a").read()[1] == array("I", [often + 1])
+            continue
+        with pytest.raises(IndexDamaged):
+            opened(changed, postings).find(b"a")
 
 
 def test_cut_short():
