@@ -83,6 +83,12 @@ class Answer:
         return self._best + others[len(self._best) :]
 
     @property
+    def size(self) -> int:
+        """The documents it holds: those found, and beside them those that the filters left."""
+        filtered = len(self.matches.documents) if self._filters else 0
+        return len(self._found) + filtered
+
+    @property
     def _best_are_all(self) -> bool:
         return len(self._best) == len(self.matches.documents)
 
@@ -170,8 +176,8 @@ def answer_to(request: SearchRequest, view: View, time_limit: float) -> Answer:
     def find() -> tuple[Answer, int, bool]:
         answer = Answer(request, view, today, time_limit)
         # Who asks for nothing but what is nowhere shall not fill the memory.
-        size = len(answer.matches.documents) + len(request.query) + ANSWER_OVERHEAD
-        return answer, size, answer.complete
+        asked = sum(map(len, (request.query, *request.source, *request.category)))
+        return answer, answer.size + asked + ANSWER_OVERHEAD, answer.complete
 
     return view.cached_answer(key, find)
 

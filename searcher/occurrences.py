@@ -54,7 +54,7 @@ class Occurrences:
     def keep_holding(self, node: Word | Exact, holding: int) -> int:
         """Remember how many documents hold a word or phrase, and give it."""
         if not self._deadline.hit:
-            self._view.holdings.put(node.stems_key, holding)
+            self._view.holdings.put(node.stems_key, holding, max(len(node.slots), 1))
         return holding
 
     def most_holding(self, node: Word | Exact) -> int:
@@ -141,7 +141,7 @@ class Occurrences:
         if kept is None:
             kept = self._places_in(field, node.slots, None)
             if not self._deadline.hit:
-                size = len(kept.documents) + len(kept.places) + PHRASE_OVERHEAD
+                size = len(kept.documents) + len(kept.places) + PHRASE_OVERHEAD * len(node.slots)
                 self._view.phrases.put(key, kept, size)
         return kept
 

@@ -71,15 +71,15 @@ MOST_ACCUMULATORS = 2
 LEAST_ROOM = 1_000
 """More documents for which an accumulator has room at least, so that later commits use it too."""
 RARITY_CACHE_WORDS = 20_000
-"""Words of which is kept how many documents hold them."""
+"""Words, also those of phrases, of which is kept how many documents hold them."""
 PHRASE_CACHE_POSTINGS = 300_000
 """Documents and places kept of recent phrases; 4 to 8 bytes each."""
 PHRASE_OVERHEAD = 100
-"""Places that a phrase takes as much memory as, be it nowhere."""
+"""Places that a word of a phrase takes as much memory as, be the phrase nowhere."""
 PAGE_CACHE_DOCUMENTS = 300_000
 """Documents of recent answers kept in order, so that turning the page searches nothing."""
 ANSWER_OVERHEAD = 100
-"""Documents that an answer takes as much memory as, be it empty; each letter of its query one."""
+"""Documents that an answer takes as much memory as, be it empty; each letter asked for is one."""
 FOLLOWER_CACHE_WORDS = 2_000
 """Words for which is kept what follows them in titles."""
 IDS_KEPT = 20_000
