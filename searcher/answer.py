@@ -28,7 +28,7 @@ from searcher.filters import filters_of
 from searcher.inquiry import Inquiry
 from searcher.lexer import clean
 from searcher.matches import Matches
-from searcher.matching import match
+from searcher.matching import match, out_of_time
 from searcher.order import first, reordered
 from searcher.present import Presenter
 from searcher.query import understand
@@ -69,6 +69,8 @@ class Answer:
         words = words_had(self.sought, best, matches, view, deadline, self._gains)
         self._best = reordered(best, words, matches, view)
         absent = absent_words(self.sought, matches, bool(self._filters), view, deadline)
+        # The time may be over after the matching only: what is best is then not in its last order.
+        notes += out_of_time(deadline)
         self.notes = tuple(dict.fromkeys((*understood.notes, *guessed, *absent, *notes)))
         self.complete = not deadline.hit
 

@@ -67,9 +67,12 @@ def match(found: Any | None, view: View, deadline: Deadline) -> tuple[Matches, l
         return NOTHING, []
     matcher = Matching(view, deadline)
     matches = matcher.evaluate(found)
-    if deadline.hit:
-        matcher.notes.append(note("time_out", seconds=f"{deadline.seconds:g}"))
-    return matches, matcher.notes
+    return matches, [*matcher.notes, *out_of_time(deadline)]
+
+
+def out_of_time(deadline: Deadline) -> list[Note]:
+    """A note that the answer may not be complete, where the time was not enough."""
+    return [note("time_out", seconds=f"{deadline.seconds:g}")] if deadline.hit else []
 
 
 class Matching:

@@ -14,7 +14,7 @@ import pytest
 from corpus import Article
 from index import ArticleIndex, IndexFault
 from index.errors import IndexMissing
-from searcher import RequestError, Searcher, SearchRequest, to_builtins
+from searcher import RequestError, Searcher, SearchRequest, answer, to_builtins
 from tests.searcher.conftest import ARTICLES
 
 
@@ -566,3 +566,15 @@ def test_what_finds_nothing_does_not_fill_the_memory(make_index, monkeypatch):
         assert 0 < len(view.phrases) <= 20
         searcher.search(" ".join(["qz"] * 300))
         assert len(view.answers) < 15
+
+
+def test_a_search_that_is_stopped_while_it_orders_says_so(little_index, monkeypatch):
+    order = answer.gains
+
+    def too_late(found, best, matches, view, deadline):
+        deadline.hit = True
+        return order(found, best, matches, view, deadline)
+
+    monkeypatch.setattr(answer, "gains", too_late)
+    results = Searcher(little_index).search("banjir")
+    assert [note.code for note in results.notes] == ["time_out"]
