@@ -12,7 +12,7 @@ from __future__ import annotations
 
 # Raised whenever an index of the old schema or with terms of the old analysis must not be mixed
 # with the new one.
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 
 TEXT_FIELDS = ("title", "body")
 # The fields whose length is kept, for a score.
