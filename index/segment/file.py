@@ -25,13 +25,11 @@ from typing import Any
 from zlib import crc32
 
 from index.errors import IndexDamaged, IndexOutdated
-from index.segment.pages import CRC_PAGE_BITS, PAGE, PAGE_BITS, Pages, page_checksum
+from index.segment.pages import PAGE, PAGE_BITS, Pages, page_checksum
 from index.storage import NewFile
 
 MAGIC = b"TELUSEG\n"
 VERSION = 2
-OLDER_VERSION = 1
-"""Read as well; its pages are of 16 KiB, each under a CRC-32."""
 ALIGNMENT = 8
 
 # Smaller files are read whole: a map holds a file descriptor for as long as it lives.
@@ -110,15 +108,14 @@ class SegmentFile:
         self.directory = directory
         self.name = name
         self.data = _mapped(directory / name)
-        self._end, table, page_bits = self._read_frame()
-        self.pages = (self._end + (1 << page_bits) - 1) >> page_bits
-        self._page_bits = page_bits
+        self._end, table = self._read_frame()
+        self.pages = (self._end + PAGE - 1) >> PAGE_BITS
         self.sections = {
             section: Section(self, section, start, length)
             for section, start, length in self._entries(table)
         }
         checksums = table[len(table) - 4 * self.pages :]
-        self._pages = Pages(self.data, self._end, checksums, page_bits)
+        self._pages = Pages(self.data, self._end, checksums, PAGE_BITS)
 
     def __len__(self) -> int:
         return len(self.data)
@@ -153,7 +150,7 @@ class SegmentFile:
 
     def sections_on(self, page: int) -> list[str]:
         """The names of the sections that have bytes on a page."""
-        start, end = page << self._page_bits, (page + 1) << self._page_bits
+        start, end = page << PAGE_BITS, (page + 1) << PAGE_BITS
         return [
             name
             for name, section in self.sections.items()
@@ -164,8 +161,8 @@ class SegmentFile:
         """The error to raise when what was read makes no sense."""
         return IndexDamaged(self.directory, what, file=self.name, section=section)
 
-    def _read_frame(self) -> tuple[int, memoryview, int]:
-        """Where the sections end, the table, both verified, and how large pages are, in bits."""
+    def _read_frame(self) -> tuple[int, memoryview]:
+        """Where the sections end, and the table; both verified."""
         size = len(self.data)
         if size < _HEADER.size + _FOOTER.size:
             raise self.damaged("it is cut short")
@@ -182,13 +179,12 @@ class SegmentFile:
         header = crc32(self.data[: _HEADER.size])
         if crc32(self.data[end : size - _FOOTER.size + _SEALED], header) != checksum:
             raise self.damaged("its table does not match its checksum")
-        if version not in (VERSION, OLDER_VERSION):
+        if version != VERSION:
             raise IndexOutdated(self.directory, f"segment {version}", f"segment {VERSION}")
         table = self.data[end : size - _FOOTER.size]
-        page_bits = PAGE_BITS if version == VERSION else CRC_PAGE_BITS
-        if pages != (end + (1 << page_bits) - 1) >> page_bits or len(table) < 4 * pages:
+        if pages != (end + PAGE - 1) >> PAGE_BITS or len(table) < 4 * pages:
             raise self.damaged("its table is not whole")
-        return end, table, page_bits
+        return end, table
 
     def _entries(self, table: memoryview) -> list[tuple[str, int, int]]:
         entries = []

@@ -6,7 +6,6 @@ cdef unsigned long long _ALL, _LOW, _ONE, _TWO, _THREE, _FOUR, _FIVE
 
 cdef class Pages:
     cdef readonly Py_ssize_t count
-    cdef object _bytes
     cdef const unsigned char[::1] _data, _checksums
     cdef Py_ssize_t _end
     cdef int _bits

@@ -13,7 +13,6 @@ from __future__ import annotations
 
 import sys
 from typing import Any
-from zlib import crc32
 
 import cython
 
@@ -22,8 +21,6 @@ if cython.compiled:
 
 PAGE_BITS = 12
 PAGE = 1 << PAGE_BITS
-# Files of format 1 have a CRC-32 for each 16 KiB.
-CRC_PAGE_BITS = 14
 
 Bytes = Any
 Address = Any
@@ -47,11 +44,10 @@ class Pages:
     """
 
     def __init__(self, data: memoryview, end: int, checksums: memoryview, bits: int) -> None:
-        """``checksums`` has 32 bits for each page, those of format 1 where the pages are its."""
+        """``checksums`` has 32 bits for each page."""
         self.count = (end + (1 << bits) - 1) >> bits
         if not 0 <= end <= len(data) or len(checksums) < 4 * self.count:
             raise ValueError("every page needs a checksum")
-        self._bytes = data
         # Nothing can be looked at of no bytes.
         self._data = data if len(data) else b"\0"
         self._checksums = checksums if len(checksums) else b"\0"
@@ -82,8 +78,6 @@ class Pages:
         expected = 0
         for index in range(4 * page + 3, 4 * page - 1, -1):
             expected = expected << 8 | self._checksums[index]
-        if self._bits == CRC_PAGE_BITS:
-            return crc32(self._bytes[start:end]) == expected
         return _digest(_address(self._data), start, end) & _LOW == expected
 
     def trust(self) -> None:

@@ -163,37 +163,6 @@ def test_pages_are_verified_once_whatever_thread_reads_them(tmp_path):
         SegmentFile(tmp_path, NAME)["long"].whole()
 
 
-def as_format_1(path):
-    """Write a file as it was in format 1: a CRC-32 for each page of 16 KiB."""
-    data = bytearray(path.read_bytes())
-    data[8] = 1
-    end, sections, pages = struct.unpack_from("<QII", data, len(data) - 36)
-    entries = data[end : len(data) - 36 - 4 * pages]
-    sums = [zlib.crc32(data[at : min(at + 2**14, end)]) for at in range(0, end, 2**14)]
-    table = entries + struct.pack(f"<{len(sums)}I", *sums)
-    length = end + len(table) + 36
-    older = data[:end] + table
-    older += struct.pack("<QIIQI8s", end, sections, len(sums), length, 0, b"TELUSEG\n")
-    seal(older, end)
-    path.write_bytes(older)
-
-
-def test_format_1_is_read_and_its_damage_found(tmp_path):
-    written = write(tmp_path, SECTIONS)
-    path = tmp_path / NAME
-    as_format_1(path)
-    file = SegmentFile(tmp_path, NAME)
-    assert file.pages == -(-written._end // 2**14) < written.pages
-    assert {name: bytes(file[name].whole()) for name in file.sections} == SECTIONS
-    whole = path.read_bytes()
-    for place in (*range(16, 40), *range(40, file._end, 997)):
-        damaged = bytearray(whole)
-        damaged[place] ^= 1 << place % 8
-        path.write_bytes(damaged)
-        with pytest.raises(IndexDamaged, match=NAME):
-            read_all(tmp_path)
-
-
 def test_a_large_file_opens_at_once(tmp_path):
     write(tmp_path, {"long": bytes(64 * 2**20)})
     best = 1.0
