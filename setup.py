@@ -40,11 +40,13 @@ COMPILED = [
     "index/segment/term_merge.py",
     "searcher/accumulator.py",
     "searcher/document_sets.py",
+    "searcher/flags.py",
     "searcher/marking.py",
     "searcher/openings.py",
     "searcher/places.py",
     "searcher/scoring.py",
     "searcher/selection.py",
+    "searcher/tallies.py",
     "searcher/snippet.py",
 ]
 """The modules to compile, by their file."""

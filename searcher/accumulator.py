@@ -19,15 +19,7 @@ import cython
 if cython.compiled:
     from cython.cimports.cpython.array import clone, resize
 else:
-
-    def clone(template: Any, length: int, zero: bool) -> Any:
-        """An array of the same type, of so many numbers; all 0, for Python knows no other."""
-        del zero
-        return array(template.typecode, bytes(length * template.itemsize))
-
-    def resize(numbers: Any, length: int) -> None:
-        """Cut an array short."""
-        del numbers[length:]
+    from index.arrays import clone, resize
 
 
 Numbers = Any

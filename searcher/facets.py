@@ -8,9 +8,9 @@ from datetime import date, timedelta
 from functools import lru_cache
 
 from index.snapshot import fold_case
-from searcher.document_sets import tally, tally_all, tally_months
 from searcher.filters import FACETS, Filters
 from searcher.results import FacetCount, Facets, SearchRequest
+from searcher.tallies import tally, tally_all, tally_months
 from searcher.view import View
 
 MOST_VALUES = 100

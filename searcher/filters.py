@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from index.snapshot import fold_case
 from searcher.days import day_number
-from searcher.document_sets import flag_codes, flag_days, flagged_documents
+from searcher.flags import flag_codes, flag_days, flagged_documents
 from searcher.results import SearchRequest
 from searcher.view import View
 

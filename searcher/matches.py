@@ -6,13 +6,8 @@ from array import array
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from searcher.document_sets import (
-    flag_members,
-    flagged_documents,
-    flagged_flags,
-    flagged_scores,
-    place_of,
-)
+from searcher.document_sets import place_of
+from searcher.flags import flag_members, flagged, flagged_documents
 
 
 class Matches(NamedTuple):
@@ -45,9 +40,7 @@ class Matches(NamedTuple):
         """The matches with a flag."""
         if 0 not in flags:
             return self
-        full = self.full and flagged_flags(self.full, flags)
-        documents = flagged_documents(self.documents, flags)
-        return Matches(documents, flagged_scores(self.scores, flags), full)
+        return Matches(*flagged(*self, flags))
 
 
 NOTHING = Matches(array("I"), array("d"))

@@ -20,19 +20,8 @@ from searcher import logic as query
 from searcher.accumulator import MOST_GROUPS, Accumulator
 from searcher.days import day_number
 from searcher.deadline import Deadline
-from searcher.document_sets import (
-    beside,
-    count_in_both,
-    either,
-    flag_days,
-    flag_members,
-    joint,
-    masked,
-    on_days,
-    picked,
-    together,
-    zeros,
-)
+from searcher.document_sets import beside, count_in_both, either, joint, picked, together, zeros
+from searcher.flags import flag_days, flag_members, masked, on_days
 from searcher.matches import NOTHING, Kept, Matches, all_flags, flags_of, without
 from searcher.nodes import AnyOf, Exact, InPlaceOf, OnDays, Starting, Word, only_restricts
 from searcher.notes import note

@@ -80,5 +80,3 @@ cdef void _add_near(
     const unsigned char[::1] lengths, const double* norms, double weight, double* gains,
 ) noexcept
 
-cdef unsigned int* _numbers_at(carray.array numbers) noexcept
-cdef double* _values_at(carray.array values) noexcept

@@ -17,6 +17,11 @@ import cython
 
 from searcher.document_sets import numbers
 
+if cython.compiled:
+    from cython.cimports.index.arrays import numbers_at, values_at
+else:
+    from index.arrays import numbers_at, values_at
+
 Numbers = Any
 """A typed array."""
 Address = Any
@@ -42,18 +47,18 @@ def followed(these: Places, those: Places, distance: int) -> Places:
     """The places of ``these`` that have one of ``those`` so many words further on."""
     found = _room(min(len(these.documents), len(those.documents)), len(these.places))
     documents, places = _followed(
-        _numbers_at(these.documents),
-        _numbers_at(these.starts),
-        _numbers_at(these.places),
+        numbers_at(these.documents),
+        numbers_at(these.starts),
+        numbers_at(these.places),
         len(these.documents),
-        _numbers_at(those.documents),
-        _numbers_at(those.starts),
-        _numbers_at(those.places),
+        numbers_at(those.documents),
+        numbers_at(those.starts),
+        numbers_at(those.places),
         len(those.documents),
         distance,
-        _numbers_at(found.documents),
-        _numbers_at(found.starts),
-        _numbers_at(found.places),
+        numbers_at(found.documents),
+        numbers_at(found.starts),
+        numbers_at(found.places),
     )
     return _fitted(found, documents, places)
 
@@ -122,17 +127,17 @@ def joined(these: Places, those: Places) -> Places:
         len(these.documents) + len(those.documents), len(these.places) + len(those.places)
     )
     documents, places = _joined(
-        _numbers_at(these.documents),
-        _numbers_at(these.starts),
-        _numbers_at(these.places),
+        numbers_at(these.documents),
+        numbers_at(these.starts),
+        numbers_at(these.places),
         len(these.documents),
-        _numbers_at(those.documents),
-        _numbers_at(those.starts),
-        _numbers_at(those.places),
+        numbers_at(those.documents),
+        numbers_at(those.starts),
+        numbers_at(those.places),
         len(those.documents),
-        _numbers_at(found.documents),
-        _numbers_at(found.starts),
-        _numbers_at(found.places),
+        numbers_at(found.documents),
+        numbers_at(found.starts),
+        numbers_at(found.places),
     )
     return _fitted(found, documents, places)
 
@@ -185,15 +190,15 @@ def places_among(these: Places, wanted: array[int]) -> Places:
     """The places in those of the documents that are among the ``wanted``."""
     found = _room(min(len(these.documents), len(wanted)), len(these.places))
     documents, places = _among(
-        _numbers_at(these.documents),
-        _numbers_at(these.starts),
-        _numbers_at(these.places),
+        numbers_at(these.documents),
+        numbers_at(these.starts),
+        numbers_at(these.places),
         len(these.documents),
-        _numbers_at(wanted),
+        numbers_at(wanted),
         len(wanted),
-        _numbers_at(found.documents),
-        _numbers_at(found.starts),
-        _numbers_at(found.places),
+        numbers_at(found.documents),
+        numbers_at(found.starts),
+        numbers_at(found.places),
     )
     return _fitted(found, documents, places)
 
@@ -229,7 +234,7 @@ def moved(these: Places, distance: int) -> Places:
     if not distance:
         return these
     places = numbers(len(these.places))
-    _move(_numbers_at(these.places), len(places), distance, _numbers_at(places))
+    _move(numbers_at(these.places), len(places), distance, numbers_at(places))
     return these._replace(places=places)
 
 
@@ -242,7 +247,7 @@ def _move(places: Address, size: int, distance: int, moved_places: Address) -> N
 def occurrences(these: Places) -> array[int]:
     """How many places each document has."""
     counts = numbers(len(these.documents))
-    _count(_numbers_at(these.starts), len(counts), _numbers_at(counts))
+    _count(numbers_at(these.starts), len(counts), numbers_at(counts))
     return counts
 
 
@@ -260,17 +265,17 @@ def add_first(
     it at the place ``half``, and less from there.
     """
     _add_first(
-        _numbers_at(wanted),
+        numbers_at(wanted),
         len(wanted),
-        _numbers_at(title),
+        numbers_at(title),
         len(title),
-        _numbers_at(body.documents),
+        numbers_at(body.documents),
         len(body.documents),
-        _numbers_at(body.starts),
-        _numbers_at(body.places),
+        numbers_at(body.starts),
+        numbers_at(body.places),
         weight,
         half,
-        _values_at(gains),
+        values_at(gains),
     )
 
 
@@ -311,20 +316,20 @@ def add_pairs(
     ``values`` are more than 0 now.
     """
     return _add_pairs(
-        _numbers_at(wanted),
+        numbers_at(wanted),
         len(wanted),
-        _numbers_at(these.documents),
+        numbers_at(these.documents),
         len(these.documents),
-        _numbers_at(these.starts),
-        _numbers_at(these.places),
-        _numbers_at(those.documents),
+        numbers_at(these.starts),
+        numbers_at(these.places),
+        numbers_at(those.documents),
         len(those.documents),
-        _numbers_at(those.starts),
-        _numbers_at(those.places),
-        _values_at(worths),
+        numbers_at(those.starts),
+        numbers_at(those.places),
+        values_at(worths),
         len(worths) // 2,
         most,
-        _values_at(values),
+        values_at(values),
     )
 
 
@@ -404,13 +409,13 @@ def add_near(
 ) -> None:
     """Add what pairs gain: saturated like a word, by ``norms`` of the length bytes."""
     _add_near(
-        _values_at(values),
+        values_at(values),
         len(values),
-        _numbers_at(wanted),
+        numbers_at(wanted),
         lengths,
-        _values_at(norms),
+        values_at(norms),
         weight,
-        _values_at(gains),
+        values_at(gains),
     )
 
 
@@ -427,13 +432,3 @@ def _add_near(
         value = values[index]
         if value > 0.0:
             gains[index] += weight * value / (value + norms[lengths[wanted[index]]])
-
-
-def _numbers_at(numbers: Any) -> Address:
-    """Where the numbers of an array are."""
-    return numbers.data.as_uints if cython.compiled else numbers
-
-
-def _values_at(values: Any) -> Address:
-    """Where the values of an array are."""
-    return values.data.as_doubles if cython.compiled else values

@@ -94,8 +94,6 @@ cpdef scale(carray.array values, double weight)
 @cython.locals(index=Py_ssize_t)
 cdef void _scale(double* values, double weight, Py_ssize_t size) noexcept
 
-cdef unsigned int* _numbers_at(carray.array numbers) noexcept
-cdef double* _values_at(carray.array values) noexcept
 cdef const unsigned char* _bytes_at(const unsigned char[::1] data) noexcept
 
 @cython.locals(index=Py_ssize_t)

@@ -22,16 +22,9 @@ from searcher.accumulator import Accumulator
 
 if cython.compiled:
     from cython.cimports.cpython.array import clone, resize
+    from cython.cimports.index.arrays import numbers_at, values_at
 else:
-
-    def clone(template: Any, length: int, zero: bool) -> Any:
-        """An array of the same type, of so many numbers; all 0, for Python knows no other."""
-        del zero
-        return array(template.typecode, bytes(length * template.itemsize))
-
-    def resize(numbers: Any, length: int) -> None:
-        """Cut an array short."""
-        del numbers[length:]
+    from index.arrays import clone, numbers_at, resize, values_at
 
 
 Numbers = Any
@@ -85,7 +78,7 @@ class Scorer:
             for field, part in enumerate((*lengths, lengths[1]))
         ]
         self._table = clone(_VALUES, 4 * _TABLED * 256, False)
-        self._fill(_values_at(self._table), _values_at(self._factors))
+        self._fill(values_at(self._table), values_at(self._factors))
 
     def _fill(self, table: Address, factors: Address) -> None:
         for field in range(4):
@@ -98,9 +91,7 @@ class Scorer:
         """What the occurrences in one field count."""
         size = len(documents)
         values: Any = clone(_VALUES, size, False)
-        self._put_values(
-            _numbers_at(documents), _numbers_at(counts), field, size, _values_at(values)
-        )
+        self._put_values(numbers_at(documents), numbers_at(counts), field, size, values_at(values))
         found: array[float] = values
         return found
 
@@ -108,7 +99,7 @@ class Scorer:
         self, documents: Address, counts: Address, field: int, size: int, values: Address
     ) -> None:
         lengths = self._lengths_of(field)
-        table = _values_at(self._table)
+        table = values_at(self._table)
         base = field * _TABLED * 256
         for index in range(size):
             count = counts[index]
@@ -119,7 +110,7 @@ class Scorer:
                 values[index] = self._value(count, field, length)
 
     def _value(self, count: int, field: int, length: int) -> float:
-        f = count * _values_at(self._factors)[256 * field + length]
+        f = count * values_at(self._factors)[256 * field + length]
         return float(f / (self._k1 + f))
 
     def merged(
@@ -136,16 +127,16 @@ class Scorer:
         documents: Any = clone(_NUMBERS, size, False)
         values: Any = clone(_VALUES, size, False)
         found = self._merge(
-            _numbers_at(few),
-            _numbers_at(few_counts),
+            numbers_at(few),
+            numbers_at(few_counts),
             few_field,
             len(few),
-            _numbers_at(many),
-            _numbers_at(many_counts),
+            numbers_at(many),
+            numbers_at(many_counts),
             many_field,
             len(many),
-            _numbers_at(documents),
-            _values_at(values),
+            numbers_at(documents),
+            values_at(values),
         )
         resize(documents, found)
         resize(values, found)
@@ -167,7 +158,7 @@ class Scorer:
         """Write the documents of both and their values; returns how many."""
         lengths = self._lengths_of(many_field)
         few_lengths = self._lengths_of(few_field)
-        table, factors, k1 = _values_at(self._table), _values_at(self._factors), self._k1
+        table, factors, k1 = values_at(self._table), values_at(self._factors), self._k1
         base = many_field * _TABLED * 256
         found = other = 0
         waiting = few[0] if few_size else _BEYOND
@@ -219,17 +210,17 @@ class Scorer:
         both: Any = clone(_NUMBERS, size, False)
         sums: Any = clone(_VALUES, size, False)
         found = self._add_form(
-            _numbers_at(documents),
-            _values_at(values),
+            numbers_at(documents),
+            values_at(values),
             weight,
             len(documents),
-            _numbers_at(holding),
-            _numbers_at(counts),
+            numbers_at(holding),
+            numbers_at(counts),
             form_weight,
             len(holding),
             optional,
-            _numbers_at(both),
-            _values_at(sums),
+            numbers_at(both),
+            values_at(sums),
         )
         resize(both, found)
         resize(sums, found)
@@ -251,7 +242,7 @@ class Scorer:
     ) -> int:
         """Write the documents and their scores; returns how many."""
         lengths = self._lengths_of(2)
-        table = _values_at(self._table)
+        table = values_at(self._table)
         base = 2 * _TABLED * 256
         found = other = 0
         waiting = holding[0] if form_size else _BEYOND
@@ -292,7 +283,7 @@ class Scorer:
 
     def saturated(self, sums: Numbers) -> array[float]:
         """The same array: sums of occurrences as values."""
-        _saturate(_values_at(sums), self._k1, len(sums))
+        _saturate(values_at(sums), self._k1, len(sums))
         found: array[float] = sums
         return found
 
@@ -317,16 +308,16 @@ def united(these: Part, those: Part) -> Part:
     scores: Any = clone(_VALUES, size, False)
     had = bytearray(size)
     found = _unite(
-        _numbers_at(these[0]),
-        _values_at(these[1]),
+        numbers_at(these[0]),
+        values_at(these[1]),
         these[2],
         len(these[0]),
-        _numbers_at(those[0]),
-        _values_at(those[1]),
+        numbers_at(those[0]),
+        values_at(those[1]),
         those[2],
         len(those[0]),
-        _numbers_at(documents),
-        _values_at(scores),
+        numbers_at(documents),
+        values_at(scores),
         had,
     )
     resize(documents, found)
@@ -397,7 +388,7 @@ def _unite(
 
 def scale(values: Numbers, weight: float) -> array[float]:
     """The same array, each value times the weight."""
-    _scale(_values_at(values), weight, len(values))
+    _scale(values_at(values), weight, len(values))
     found: array[float] = values
     return found
 
@@ -410,20 +401,6 @@ def _scale(values: Address, weight: float, size: int) -> None:
 def _saturate(sums: Address, k1: float, size: int) -> None:
     for index in range(size):
         sums[index] = sums[index] / (k1 + sums[index])
-
-
-def _numbers_at(numbers: Any) -> Address:
-    """Where the numbers of an array are."""
-    if cython.compiled:
-        return numbers.data.as_uints
-    return numbers
-
-
-def _values_at(values: Any) -> Address:
-    """Where the values of an array are."""
-    if cython.compiled:
-        return values.data.as_doubles
-    return values
 
 
 def _bytes_at(data: Any) -> Address:

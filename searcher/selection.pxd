@@ -5,10 +5,9 @@ from cpython cimport array as carray
 cdef int _RELEVANCE, _NEWEST
 cdef Py_ssize_t _FEW, _SEEN
 cdef double _NOTHING
+cdef long long _NO_TIME
 
-@cython.locals(
-    length=Py_ssize_t, whole=cython.bint, candidates=carray.array, found=Py_ssize_t,
-)
+@cython.locals(length=Py_ssize_t, candidates=carray.array, found=Py_ssize_t)
 cpdef first_places(
     const unsigned int[::1] documents, const double[::1] scores, const unsigned char[::1] full,
     const long long[::1] times, int order, Py_ssize_t count,
@@ -52,78 +51,39 @@ cdef Py_ssize_t _see(
 @cython.locals(place=Py_ssize_t, below=Py_ssize_t)
 cdef void _replace_least(double[::1] heap, Py_ssize_t count, double score) noexcept
 
-@cython.locals(
-    keys=carray.array, chosen=carray.array, heap="double*", places="unsigned int*",
-    ties=Py_ssize_t, ordered=carray.array, same=carray.array, last=carray.array,
-    after="unsigned int*", flags="unsigned char*", end=Py_ssize_t,
-)
-cdef _first_places(
-    const unsigned int* documents, const double* scores, const unsigned char* full, bint whole,
-    const long long* times, int order, Py_ssize_t count, Py_ssize_t length,
-)
+cdef class Ranking:
+    cdef const unsigned int[::1] _documents
+    cdef const double[::1] _scores
+    cdef const unsigned char[::1] _full
+    cdef const long long[::1] _times
+    cdef bint _whole
+    cdef int _order
 
-cdef unsigned int* _numbers_at(carray.array numbers) noexcept
-cdef double* _values_at(carray.array values) noexcept
-cdef unsigned char* _flags_at(carray.array flags) noexcept
+    @cython.locals(heap=carray.array, ordered=carray.array, last=Py_ssize_t)
+    cpdef first(self, Py_ssize_t count)
 
-@cython.locals(
-    size=Py_ssize_t, index=Py_ssize_t, one=cython.double, two=cython.double, three=cython.double
-)
-cdef void _choose(
-    const unsigned int* documents, const double* scores, const unsigned char* full,
-    bint whole, const long long* times, int order, Py_ssize_t count,
-    double* keys, unsigned int* chosen, Py_ssize_t length,
-) noexcept
+    @cython.locals(size=Py_ssize_t, place=Py_ssize_t)
+    cdef void _choose(self, unsigned int[::1] heap) noexcept
 
-@cython.locals(time=cython.double)
-cdef double _key(
-    int part, Py_ssize_t index, const unsigned int* documents, const double* scores,
-    const unsigned char* full, bint whole, const long long* times, int order,
-) noexcept
+    @cython.locals(above=Py_ssize_t)
+    cdef void _rise(self, unsigned int[::1] heap, Py_ssize_t at, Py_ssize_t place) noexcept
 
-cdef bint _before(
-    double one, double two, double three, double a, double b, double c
-) noexcept
+    @cython.locals(at=Py_ssize_t, below=Py_ssize_t)
+    cdef void _sink(self, unsigned int[::1] heap, Py_ssize_t size, Py_ssize_t place) noexcept
 
-@cython.locals(above=Py_ssize_t)
-cdef void _rise(
-    double* keys, unsigned int* chosen, Py_ssize_t place,
-    double one, double two, double three, unsigned int index,
-) noexcept
+    @cython.locals(size=Py_ssize_t)
+    cdef void _sort(self, unsigned int[::1] heap, unsigned int[::1] ordered) noexcept
 
-@cython.locals(place=Py_ssize_t, below=Py_ssize_t, other=Py_ssize_t)
-cdef void _sink(
-    double* keys, unsigned int* chosen, Py_ssize_t size,
-    double one, double two, double three, unsigned int index,
-) noexcept
+    @cython.locals(place=Py_ssize_t)
+    cdef _add_ties(self, Py_ssize_t last, carray.array ordered)
 
-@cython.locals(ties=Py_ssize_t, index=Py_ssize_t)
-cdef Py_ssize_t _count_ties(
-    const unsigned int* documents, const double* scores, const unsigned char* full,
-    bint whole, const long long* times, int order, const double* keys,
-    Py_ssize_t length,
-) noexcept
+    @cython.locals(index=Py_ssize_t)
+    cdef void _flag_ties(self, const unsigned int[::1] ordered, unsigned char[::1] same) noexcept
 
-@cython.locals(part=cython.int)
-cdef bint _ties(
-    Py_ssize_t index, const unsigned int* documents, const double* scores,
-    const unsigned char* full, bint whole, const long long* times, int order,
-    const double* keys,
-) noexcept
+    cdef bint _tie(self, Py_ssize_t one, Py_ssize_t other) noexcept
 
-@cython.locals(
-    one=cython.double, two=cython.double, three=cython.double, above=Py_ssize_t,
-    place=Py_ssize_t, size=Py_ssize_t, left=Py_ssize_t,
-)
-cdef Py_ssize_t _order(
-    double* keys, unsigned int* chosen, Py_ssize_t count, unsigned int* ordered,
-    unsigned char* same,
-) noexcept
-
-@cython.locals(first=Py_ssize_t, index=Py_ssize_t)
-cdef Py_ssize_t _add_ties(
-    const unsigned int* documents, const double* scores, const unsigned char* full,
-    bint whole, const long long* times, int order, const double* keys,
-    unsigned int* ordered, unsigned char* same, Py_ssize_t end,
-    Py_ssize_t length,
-) noexcept
+    @cython.locals(
+        score=cython.double, other_score=cython.double, time=cython.longlong,
+        other_time=cython.longlong,
+    )
+    cdef bint _is_before(self, Py_ssize_t one, Py_ssize_t other) noexcept

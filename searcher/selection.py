@@ -18,12 +18,7 @@ import cython
 if cython.compiled:
     from cython.cimports.cpython.array import clone
 else:
-
-    def clone(template: Any, length: int, zero: bool) -> Any:
-        """An array of the same type, of so many numbers; all 0, for Python knows no other."""
-        del zero
-        return array(template.typecode, bytes(length * template.itemsize))
-
+    from index.arrays import clone
 
 Numbers = Any
 """A typed array, or a view of one."""
@@ -33,7 +28,6 @@ RELEVANCE, NEWEST, OLDEST = 0, 1, 2
 
 _NUMBERS: Any = array("I")
 _VALUES: Any = array("d")
-_FLAGS: Any = array("B")
 _NOTHING = float("-inf")
 # So many times as many as are wanted are looked at closely.
 _FEW = 4
@@ -42,15 +36,11 @@ _SEEN = 2_000
 # What compiled code has as C numbers, which Python does not see.
 _RELEVANCE = RELEVANCE
 _NEWEST = NEWEST
+_NO_TIME = -(2**63)
 
 
 def first_places(
-    documents: Numbers,
-    scores: Numbers,
-    full: Numbers,
-    times: Numbers,
-    order: int,
-    count: int,
+    documents: Numbers, scores: Numbers, full: Numbers, times: Numbers, order: int, count: int
 ) -> tuple[array[int], bytearray]:
     """The places of the first ``count`` documents and of all that tie with the last of them.
 
@@ -62,24 +52,12 @@ def first_places(
     count = min(count, length)
     if count < 1:
         return array("I"), bytearray()
-    whole = full is None
     if order == _RELEVANCE and length > _FEW * count:
         candidates: Any = clone(_NUMBERS, _FEW * count, False)
-        found = _candidates(scores, full, whole, length, count, candidates)
+        found = _candidates(scores, full, full is None, length, count, candidates)
         if found <= _FEW * count:
             return first_of(documents, scores, full, times, count, candidates[:found])
-    if cython.compiled:
-        return _first_places(
-            cython.address(documents[0]),
-            cython.address(scores[0]),
-            cython.address(full[0]),
-            whole,
-            cython.address(times[0]),
-            order,
-            count,
-            length,
-        )
-    return _first_places(documents, scores, full, whole, times, order, count, length)
+    return Ranking(documents, scores, full, times, order).first(count)
 
 
 def first_of(
@@ -112,6 +90,9 @@ def _pick(
         few_scores[index] = scores[those[index]]
         if full is not None:
             few_full[index] = full[those[index]]
+
+
+# Few of many: by one key alone, in a pass that looks at most documents no longer than it must.
 
 
 def _candidates(
@@ -209,253 +190,104 @@ def _replace_least(heap: Numbers, count: int, score: float) -> None:
     heap[place] = score
 
 
-def _first_places(
-    documents: Numbers,
-    scores: Numbers,
-    full: Numbers,
-    whole: bool,
-    times: Numbers,
-    order: int,
-    count: int,
-    length: int,
-) -> tuple[array[int], bytearray]:
-    """As :func:`first_places`."""
-    keys: Any = clone(_VALUES, 3 * count, False)
-    chosen: Any = clone(_NUMBERS, count, False)
-    heap, places = _values_at(keys), _numbers_at(chosen)
-    _choose(documents, scores, full, whole, times, order, count, heap, places, length)
-    ties = _count_ties(documents, scores, full, whole, times, order, heap, length)
-    ordered: Any = clone(_NUMBERS, count + ties, False)
-    same: Any = clone(_FLAGS, count + ties, True)
-    last: Any = keys[:3]
-    after, flags = _numbers_at(ordered), _flags_at(same)
-    end = _order(heap, places, count, after, flags)
-    end = _add_ties(
-        documents, scores, full, whole, times, order, _values_at(last), after, flags, end, length
-    )
-    del ordered[end:]
-    return ordered, bytearray(same[:end])
+# In their order, by all keys.
 
 
-def _numbers_at(numbers: Any) -> Numbers:
-    """Where the numbers of an array are."""
-    if cython.compiled:
-        return numbers.data.as_uints
-    return numbers
+class Ranking:
+    """Documents found, by their places, and which of two comes first."""
 
+    def __init__(
+        self, documents: Numbers, scores: Numbers, full: Numbers, times: Numbers, order: int
+    ) -> None:
+        """As :func:`first_places` is told of them."""
+        self._documents = documents
+        self._scores = scores
+        self._whole = full is None
+        self._full = full
+        self._times = times
+        self._order = order
 
-def _values_at(values: Any) -> Numbers:
-    """Where the values of an array are."""
-    if cython.compiled:
-        return values.data.as_doubles
-    return values
+    def first(self, count: int) -> tuple[array[int], bytearray]:
+        """The places of the first, as :func:`first_places` gives them; ``count`` is not 0."""
+        heap: Any = clone(_NUMBERS, count, False)
+        self._choose(heap)
+        # Of those that tie with the last, some may not have been chosen: all are added anew.
+        last = heap[0]
+        ordered: Any = clone(_NUMBERS, count, False)
+        self._sort(heap, ordered)
+        while count and self._tie(ordered[count - 1], last):
+            count -= 1
+        del ordered[count:]
+        self._add_ties(last, ordered)
+        same = bytearray(len(ordered))
+        self._flag_ties(ordered, same)
+        return ordered, same
 
+    def _choose(self, heap: Numbers) -> None:
+        """Make a heap of the first places, as many as it holds, the last of them on top."""
+        size = 0
+        for place in range(len(self._documents)):
+            if size < len(heap):
+                self._rise(heap, size, place)
+                size += 1
+            elif self._is_before(place, heap[0]):
+                self._sink(heap, size, place)
 
-def _flags_at(flags: Any) -> Numbers:
-    """Where the flags of an array are."""
-    if cython.compiled:
-        return flags.data.as_uchars
-    return flags
+    def _rise(self, heap: Numbers, at: int, place: int) -> None:
+        """Add a place to the heap at its end."""
+        while at > 0:
+            above = (at - 1) // 2
+            if not self._is_before(heap[above], place):
+                break
+            heap[at] = heap[above]
+            at = above
+        heap[at] = place
 
+    def _sink(self, heap: Numbers, size: int, place: int) -> None:
+        """Put a place where the top of the heap was."""
+        at = 0
+        while 2 * at + 1 < size:
+            below = 2 * at + 1
+            if below + 1 < size and self._is_before(heap[below], heap[below + 1]):
+                below += 1
+            if not self._is_before(place, heap[below]):
+                break
+            heap[at] = heap[below]
+            at = below
+        heap[at] = place
 
-def _choose(
-    documents: Numbers,
-    scores: Numbers,
-    full: Numbers,
-    whole: bool,
-    times: Numbers,
-    order: int,
-    count: int,
-    keys: Numbers,
-    chosen: Numbers,
-    length: int,
-) -> None:
-    """Make a heap of the first ``count``, the last of them on top: three keys and a place each."""
-    size = 0
-    for index in range(length):
-        if order == _RELEVANCE and size == count:
-            # Most documents are no match for those that are known, and seen to be so here.
-            one = 1.0 if whole else float(full[index])
-            if one < keys[0] or (one == keys[0] and scores[index] < keys[1]):
-                continue
-        one = _key(0, index, documents, scores, full, whole, times, order)
-        two = _key(1, index, documents, scores, full, whole, times, order)
-        three = _key(2, index, documents, scores, full, whole, times, order)
-        if size < count:
-            _rise(keys, chosen, size, one, two, three, index)
-            size += 1
-        elif _before(keys[0], keys[1], keys[2], one, two, three):
-            _sink(keys, chosen, count, one, two, three, index)
+    def _sort(self, heap: Numbers, ordered: Numbers) -> None:
+        """Take all out of the heap, the last first."""
+        for size in range(len(heap) - 1, -1, -1):
+            ordered[size] = heap[0]
+            self._sink(heap, size, heap[size])
 
+    def _add_ties(self, last: int, ordered: Any) -> None:
+        """Add all places that tie with one."""
+        for place in range(len(self._documents)):
+            if self._tie(place, last):
+                ordered.append(place)
 
-def _key(
-    part: int,
-    index: int,
-    documents: Numbers,
-    scores: Numbers,
-    full: Numbers,
-    whole: bool,
-    times: Numbers,
-    order: int,
-) -> float:
-    """One of the three keys of a document; the greater comes first."""
-    if order == _RELEVANCE:
-        if part == 0:
-            return 1.0 if whole else float(full[index])
-        if part == 1:
-            return float(scores[index])
-        return float(times[documents[index]])
-    if part == 1:
-        return float(scores[index])
-    if part == 2:
-        return 0.0
-    time = float(times[documents[index]])
-    if order == _NEWEST:
-        return time
-    return time if time <= -9.2e18 else -time
+    def _flag_ties(self, ordered: Numbers, same: Numbers) -> None:
+        for index in range(1, len(ordered)):
+            same[index] = self._tie(ordered[index - 1], ordered[index])
 
-
-def _before(one: float, two: float, three: float, a: float, b: float, c: float) -> bool:
-    """Whether the first three keys are less than the other three."""
-    if one != a:
-        return one < a
-    if two != b:
-        return two < b
-    return three < c
-
-
-def _rise(
-    keys: Numbers, chosen: Numbers, place: int, one: float, two: float, three: float, index: int
-) -> None:
-    """Add to the heap at its end, ``place``."""
-    while place > 0:
-        above = (place - 1) // 2
-        if not _before(one, two, three, keys[3 * above], keys[3 * above + 1], keys[3 * above + 2]):
-            break
-        keys[3 * place] = keys[3 * above]
-        keys[3 * place + 1] = keys[3 * above + 1]
-        keys[3 * place + 2] = keys[3 * above + 2]
-        chosen[place] = chosen[above]
-        place = above
-    keys[3 * place], keys[3 * place + 1], keys[3 * place + 2] = one, two, three
-    chosen[place] = index
-
-
-def _sink(
-    keys: Numbers, chosen: Numbers, size: int, one: float, two: float, three: float, index: int
-) -> None:
-    """Put in the place of the top of a heap of ``size``."""
-    place = 0
-    while 2 * place + 1 < size:
-        below = 2 * place + 1
-        other = below + 1
-        if other < size and _before(
-            keys[3 * other],
-            keys[3 * other + 1],
-            keys[3 * other + 2],
-            keys[3 * below],
-            keys[3 * below + 1],
-            keys[3 * below + 2],
-        ):
-            below = other
-        if not _before(keys[3 * below], keys[3 * below + 1], keys[3 * below + 2], one, two, three):
-            break
-        keys[3 * place] = keys[3 * below]
-        keys[3 * place + 1] = keys[3 * below + 1]
-        keys[3 * place + 2] = keys[3 * below + 2]
-        chosen[place] = chosen[below]
-        place = below
-    keys[3 * place], keys[3 * place + 1], keys[3 * place + 2] = one, two, three
-    chosen[place] = index
-
-
-def _count_ties(
-    documents: Numbers,
-    scores: Numbers,
-    full: Numbers,
-    whole: bool,
-    times: Numbers,
-    order: int,
-    keys: Numbers,
-    length: int,
-) -> int:
-    """How many documents tie with the top of the heap."""
-    ties = 0
-    for index in range(length):
-        if order == _RELEVANCE and scores[index] != keys[1]:
-            continue
-        if _ties(index, documents, scores, full, whole, times, order, keys):
-            ties += 1
-    return ties
-
-
-def _ties(
-    index: int,
-    documents: Numbers,
-    scores: Numbers,
-    full: Numbers,
-    whole: bool,
-    times: Numbers,
-    order: int,
-    keys: Numbers,
-) -> bool:
-    for part in range(3):
-        if _key(part, index, documents, scores, full, whole, times, order) != keys[part]:
+    def _tie(self, one: int, other: int) -> bool:
+        if self._scores[one] != self._scores[other]:
             return False
-    return True
+        return not self._is_before(one, other) and not self._is_before(other, one)
 
-
-def _order(keys: Numbers, chosen: Numbers, count: int, ordered: Numbers, same: Numbers) -> int:
-    """Write those of the heap that are before its top, the first first; returns how many."""
-    one, two, three = keys[0], keys[1], keys[2]
-    above = 0
-    for place in range(count):
-        if _before(one, two, three, keys[3 * place], keys[3 * place + 1], keys[3 * place + 2]):
-            above += 1
-    size = count
-    left = above
-    # The heap gives the last first: those that tie with the top, then the others from behind.
-    while size > 0:
-        if size <= above:
-            left -= 1
-            ordered[left] = chosen[0]
-            same[left] = 0
-            if left + 1 < above and not _before(one, two, three, keys[0], keys[1], keys[2]):
-                same[left + 1] = 1
-            one, two, three = keys[0], keys[1], keys[2]
-        size -= 1
-        _sink(
-            keys,
-            chosen,
-            size,
-            keys[3 * size],
-            keys[3 * size + 1],
-            keys[3 * size + 2],
-            chosen[size],
-        )
-    return above
-
-
-def _add_ties(
-    documents: Numbers,
-    scores: Numbers,
-    full: Numbers,
-    whole: bool,
-    times: Numbers,
-    order: int,
-    keys: Numbers,
-    ordered: Numbers,
-    same: Numbers,
-    end: int,
-    length: int,
-) -> int:
-    """Write those that tie with the last, whose ``keys`` are given; returns the end."""
-    first = end
-    for index in range(length):
-        if order == _RELEVANCE and scores[index] != keys[1]:
-            continue
-        if _ties(index, documents, scores, full, whole, times, order, keys):
-            ordered[end] = index
-            same[end] = end > first
-            end += 1
-    return end
+    def _is_before(self, one: int, other: int) -> bool:
+        """Whether the document at one place comes before that at another one."""
+        score, other_score = self._scores[one], self._scores[other]
+        if self._order == _RELEVANCE:
+            if not self._whole and self._full[one] != self._full[other]:
+                return bool(self._full[one] > self._full[other])
+            if score != other_score:
+                return bool(score > other_score)
+        time, other_time = self._times[self._documents[one]], self._times[self._documents[other]]
+        if time == other_time:
+            return bool(self._order != _RELEVANCE and score > other_score)
+        if self._order == _RELEVANCE or self._order == _NEWEST or _NO_TIME in (time, other_time):
+            return bool(time > other_time)
+        return bool(time < other_time)

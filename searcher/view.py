@@ -13,13 +13,15 @@ from functools import cached_property
 from threading import Lock
 from typing import Any, Generic, TypeVar
 
+from index.segment.packing import highest
 from index.snapshot import Snapshot
 from searcher.accumulator import Accumulator
 from searcher.acronyms import Acronyms
-from searcher.document_sets import flagged_documents, highest, span_of_months
+from searcher.flags import flagged_documents
 from searcher.postings import PostingLists
 from searcher.rank import Tuning, length_factors, near_norms, pair_worths
 from searcher.scoring import Scorer
+from searcher.tallies import span_of_months
 from searcher.vocabulary import Vocabulary
 
 T = TypeVar("T")
@@ -178,7 +180,8 @@ class View:
     def newest_day(self) -> int:
         """The day of the newest document, be it deleted; 0 if none has one."""
         newest, documents = self._newest_of
-        return max(newest, highest(self.snapshot.days[documents:]))
+        days = memoryview(self.snapshot.days)[documents:]
+        return max(newest, highest(days.cast("B"), days.itemsize))
 
     @contextmanager
     def accumulator(self) -> Iterator[Accumulator]:

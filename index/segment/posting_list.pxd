@@ -82,7 +82,6 @@ cdef PostingList list_at(
     Py_ssize_t frequency, Py_ssize_t occurrences, long long limit, bint positions, inline,
 )
 
-cdef unsigned int* _address(carray.array numbers) noexcept
 
 @cython.locals(
     total=Py_ssize_t, at=Py_ssize_t, postings=PostingList, documents=carray.array,

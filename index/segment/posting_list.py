@@ -31,14 +31,11 @@ from index.segment.section import Section
 
 if cython.compiled:
     from cython.cimports.cpython.array import clone
+    from cython.cimports.index.arrays import numbers_at
     from cython.cimports.index.segment.packing import ascend_run, skip_run, unpack_run
 else:
+    from index.arrays import clone, numbers_at
     from index.segment.packing import ascend_run, skip_run, unpack_run
-
-    def clone(template: Any, length: int, zero: bool) -> Any:
-        """An array of the same type, of so many numbers; all 0, for Python knows no other."""
-        del zero
-        return array(template.typecode, bytes(length * template.itemsize))
 
 
 Bytes = Any
@@ -127,7 +124,7 @@ class PostingList:
         """The skip table, and behind its three columns how far from the start the blocks begin."""
         blocks = (self.frequency + _RUN - 1) // _RUN
         table: Any = clone(_NUMBERS, 3 * blocks + 1, False)
-        if self._read_table(_address(table), blocks) < 0:
+        if self._read_table(numbers_at(table), blocks) < 0:
             raise self._damaged("the skip table")
         found: array[int] = table
         return found
@@ -295,13 +292,6 @@ def list_at(
     return found
 
 
-def _address(numbers: Any) -> Address:
-    """Where the numbers of an array are."""
-    if cython.compiled:
-        return numbers.data.as_uints
-    return numbers
-
-
 # Lists of one term, of all segments together: ``(list, base, documents)`` each, where ``base`` is
 # added to the documents of a list, which are less than ``documents``.
 
@@ -317,6 +307,6 @@ def read_lists(lists: Any) -> tuple[array[int], array[int]]:
     at = 0
     for each in lists:
         postings = each[0]
-        postings._put(_address(documents), _address(counts), at, each[1])
+        postings._put(numbers_at(documents), numbers_at(counts), at, each[1])
         at += postings.frequency
     return documents, counts

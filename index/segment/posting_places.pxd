@@ -88,4 +88,3 @@ cdef Py_ssize_t _gaps_of(
     unsigned int* positions, Py_ssize_t at, const unsigned int* table, unsigned int* room,
 ) noexcept nogil
 
-cdef unsigned int* _address(carray.array numbers) noexcept

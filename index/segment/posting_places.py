@@ -18,14 +18,11 @@ from index.segment.posting_list import PostingList
 
 if cython.compiled:
     from cython.cimports.cpython.array import clone
+    from cython.cimports.index.arrays import numbers_at
     from cython.cimports.index.segment.packing import skip_run, unpack_run
 else:
+    from index.arrays import clone, numbers_at
     from index.segment.packing import skip_run, unpack_run
-
-    def clone(template: Any, length: int, zero: bool) -> Any:
-        """An array of the same type, of so many numbers; all 0, for Python knows no other."""
-        del zero
-        return array(template.typecode, bytes(length * template.itemsize))
 
 
 Address = Any
@@ -51,8 +48,8 @@ def read_among(lists: Any, wanted: array[int]) -> tuple[array[int], array[int]]:
     documents: Any = clone(_NUMBERS, found, False)
     counts: Any = clone(_NUMBERS, found, False)
     for index in range(found):
-        _address(documents)[index] = _address(finds)[5 * index]
-        _address(counts)[index] = _address(finds)[5 * index + 1]
+        numbers_at(documents)[index] = numbers_at(finds)[5 * index]
+        numbers_at(counts)[index] = numbers_at(finds)[5 * index + 1]
     return documents, counts
 
 
@@ -103,13 +100,13 @@ def _found_in(lists: Any, asked: Any, everything: bool, finds: Any, ends: Any) -
     for number, each in enumerate(lists):
         postings = each[0]
         base: int = each[1]
-        last = _reach(_address(asked), first, len(asked), base + each[2])
+        last = _reach(numbers_at(asked), first, len(asked), base + each[2])
         if everything or last > first:
             found = _find(
-                postings, _address(asked), first, last, everything, base, _address(finds), found
+                postings, numbers_at(asked), first, last, everything, base, numbers_at(finds), found
             )
         first = last
-        _address(ends)[number] = found
+        numbers_at(ends)[number] = found
     return found
 
 
@@ -119,16 +116,16 @@ def _gathered(
     """What was found in the lists, with places; that of each list ends at one of ``ends``."""
     documents: Any = clone(_NUMBERS, found, False)
     starts: Any = clone(_NUMBERS, found + 1, False)
-    total = _head(_address(finds), found, _address(documents), _address(starts))
+    total = _head(numbers_at(finds), found, numbers_at(documents), numbers_at(starts))
     if total > _ONES:
         raise ValueError("more positions than can be numbered")
     positions: Any = clone(_NUMBERS, total, False)
     first = at = 0
     for number, each in enumerate(lists):
         postings = each[0]
-        last: int = _address(ends)[number]
+        last: int = numbers_at(ends)[number]
         if last > first:
-            at = _put_positions(postings, _address(finds), first, last, _address(positions), at)
+            at = _put_positions(postings, numbers_at(finds), first, last, numbers_at(positions), at)
         first = last
     return documents, starts, positions
 
@@ -195,8 +192,8 @@ def _find(
         base,
         finds,
         found,
-        _address(table),
-        _address(room),
+        numbers_at(table),
+        numbers_at(room),
     )
     if found < 0:
         raise postings._damaged("documents")
@@ -279,7 +276,7 @@ def _put_positions(
         return at
     room: Any = clone(_NUMBERS, _RUN, False)
     table: Any = postings._table()
-    end = _gaps_of(postings, finds, first, last, positions, at, _address(table), _address(room))
+    end = _gaps_of(postings, finds, first, last, positions, at, numbers_at(table), numbers_at(room))
     if end < 0:
         raise postings._damaged("positions")
     return end
@@ -331,10 +328,3 @@ def _gaps_of(
             positions[at] = position & _ONES
             at += 1
     return at
-
-
-def _address(numbers: Any) -> Address:
-    """Where the numbers of an array are."""
-    if cython.compiled:
-        return numbers.data.as_uints
-    return numbers
