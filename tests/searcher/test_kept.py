@@ -39,3 +39,17 @@ def test_phrases_that_no_article_has_count_by_their_words(searcher):
         words.holding(Exact(("body",), [(place, (f"x{number}",)) for place in range(10)]))
     assert 0 < len(searcher._view.phrases._values) <= 3
     assert 0 < len(searcher._view.holdings._values) <= 3
+
+
+def test_what_finds_nothing_does_not_fill_the_memory(make_index, monkeypatch):
+    """Nonsense that a stranger asks for all day is remembered up to the same size as all else."""
+    monkeypatch.setattr("searcher.view.PAGE_CACHE_DOCUMENTS", 2_000)
+    monkeypatch.setattr("searcher.view.PHRASE_CACHE_POSTINGS", 2_000)
+    with Searcher(make_index(ARTICLES)) as searcher:
+        view = searcher._current_view()
+        for number in range(100):
+            assert searcher.search(f'"zq{number} qz{number}"').total == 0
+        assert 0 < len(view.answers) <= 20
+        assert 0 < len(view.phrases) <= 20
+        searcher.search(" ".join(["qz"] * 300))
+        assert len(view.answers) < 15
