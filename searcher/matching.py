@@ -4,8 +4,8 @@ The answer is exact: every matching document is found, none that is deleted. Onl
 deadline cuts it short. Beside our own nodes, the ordinary ones of Whoosh are understood
 (:func:`searcher.whoosh_nodes.from_whoosh`).
 
-What stands side by side is added up in one accumulator, a posting list at a time; parts that are
-more than words are evaluated first and added as they come out.
+The lists of a word are merged, and so are a few words that stand side by side; many are added up in
+one accumulator. Parts that are more than words are evaluated first and added as they come out.
 """
 
 from __future__ import annotations
@@ -327,8 +327,10 @@ class Matching:
             first = max(before[0], *(day_number(part.first) for part in days))
             last = min(before[1], *(day_number(part.last) for part in days))
             self._days = first, last
-        yield
-        self._days = before
+        try:
+            yield
+        finally:
+            self._days = before
 
     def _together(self, nodes: Sequence[Any]) -> Matches:
         """What all of the nodes match. The rarest word is read first, others where it stands."""

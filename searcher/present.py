@@ -47,16 +47,16 @@ class Presenter:
         body = self._view.snapshot.body(document)
         self.openings.append((record.id, body[:OPENING]))
         return Hit(
-            record.id,
-            record.url,
-            record.title,
-            record.published,
-            record.source,
-            record.category,
-            record.author,
-            round(score, 6),
-            self.title_html(record.title),
-            snippet(body, self._body.spans(body, reach), self._weights),
+            id=record.id,
+            url=record.url,
+            title=record.title,
+            published=record.published,
+            source=record.source,
+            category=record.category,
+            author=record.author,
+            score=round(score, 6),
+            title_html=self.title_html(record.title),
+            snippet_html=snippet(body, self._body.spans(body, reach), self._weights),
         )
 
     def title_html(self, title: str) -> str:
