@@ -14,8 +14,8 @@ from index.analysis.stemming.lexicon import default_lexicon
 from index.learned import Acronym
 from searcher.function_words import FUNCTION_WORDS
 
-FEW = 16
-"""Look-ups that go through all acronyms, each a hundredth of what it takes to sort them."""
+FEW = 4
+"""Look-ups that go through all acronyms, each a twentieth of what it takes to sort them."""
 _NO_LONGS: Mapping[tuple[str, ...], Acronym] = {}
 
 
