@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 FORMATS = ("text", "json", "jsonl", "csv")
 NARROWEST, WIDEST = 40, 100
+# What a cell begins with that spreadsheets take for a formula, and carry out.
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 Word = tuple[str, str]  # as it is counted, as it is painted
 
@@ -67,7 +69,10 @@ def _print_csv(results: Results) -> None:
 
 
 def results_csv(results: Results) -> str:
-    """The hits as CSV: a header with the names of JSON, then one row a hit."""
+    """The hits as CSV: a header with the names of JSON, then one row a hit.
+
+    A cell that a spreadsheet would take for a formula begins with an apostrophe.
+    """
     import csv
     import io
 
@@ -80,8 +85,13 @@ def results_csv(results: Results) -> str:
         row = to_builtins(hit)
         if hit.why is not None:
             row["why"] = to_json(row["why"], indent=0)
-        writer.writerow({k: safe(v) if isinstance(v, str) else v for k, v in row.items()})
+        writer.writerow({k: _cell(v) if isinstance(v, str) else v for k, v in row.items()})
     return page.getvalue()
+
+
+def _cell(text: str) -> str:
+    """A text for a cell: whoever wrote the article gets nothing carried out in a spreadsheet."""
+    return f"'{safe(text)}" if text.startswith(_FORMULA) else safe(text)
 
 
 def _print_notes(results: Results) -> None:

@@ -211,6 +211,15 @@ def test_csv_has_a_header_and_a_row_for_each_hit():
     assert rows[0]["author"] == ""
 
 
+@pytest.mark.parametrize("sign", ["=", "+", "-", "@", "\t=", "\r="])
+def test_csv_hands_no_formula_of_an_article_to_a_spreadsheet(sign):
+    hit = a_hit(title=f'{sign}HYPERLINK("http://jahat.example";"klik")', source="Koran = Kita")
+    (row,) = csv.DictReader(io.StringIO(results_csv(an_answer(hit))))
+    assert row["title"].startswith("'")
+    assert row["title"].endswith('HYPERLINK("http://jahat.example";"klik")')
+    assert row["source"] == "Koran = Kita"
+
+
 def test_csv_of_nothing_is_its_header():
     assert results_csv(an_answer()).splitlines() == [",".join(to_builtins(a_hit()))]
 
