@@ -20,19 +20,22 @@ from searcher import logic as query
 from searcher.accumulator import MOST_GROUPS, Accumulator
 from searcher.days import day_number
 from searcher.deadline import Deadline
-from searcher.document_sets import beside, count_in_both, either, joint, picked, together, zeros
+from searcher.document_sets import beside, either, joint, together, zeros
 from searcher.flags import flag_days, flag_members, masked, on_days
 from searcher.matches import NOTHING, Kept, Matches, all_flags, flags_of, without
 from searcher.nodes import AnyOf, Exact, InPlaceOf, OnDays, Starting, Word, only_restricts
 from searcher.notes import note
-from searcher.occurrences import FORMS, Listed, Occurrences
+from searcher.occurrences import Listed, Occurrences
 from searcher.rank import idf
 from searcher.results import Note
-from searcher.scoring import Part, scale, united
+from searcher.scoring import FLAT, FORMS, Part, scale, united
 from searcher.view import View
 
 ANY_DAY = (0, 99_991_231)
 """The first and the last day of all documents; 0 is that of undated ones."""
+NO_LIST = Listed(NOTHING.documents, NOTHING.documents, FLAT)
+NO_FORM = (NOTHING.documents, NOTHING.documents, 0.0)
+"""Nothing to be merged with."""
 MOST_MERGED = 4
 """Words side by side that are merged; more are added up in an accumulator."""
 # A table for :meth:`bytes.translate` that makes flags of those that had so many groups.
@@ -110,8 +113,7 @@ class Matching:
 
     def stems_of(self, node: Word | Exact) -> Kept:
         """What the terms of a word or phrase score: BM25F over its fields."""
-        documents, values, weight = self._stems(node, None)
-        return Kept(*self._allowed(documents, scale(values, weight)))
+        return Kept(*self._allowed(*self._scored(node, None, ())))
 
     def form_of(self, form: str, node: Word | Exact) -> Kept:
         """What a form of a word, as it is written, scores."""
@@ -130,48 +132,56 @@ class Matching:
         return documents, scores
 
     def _scored(
-        self, node: Word | Exact, among: array[int] | None = None
+        self,
+        node: Word | Exact,
+        among: array[int] | None = None,
+        forms: Sequence[str] | None = None,
     ) -> tuple[array[int], array[float]]:
-        """The documents (``among`` others) that hold a word or phrase, and its score in each."""
-        scorer = self._view.scorer
-        documents, values, weight = self._stems(node, among)
+        """The documents (``among`` others) that hold a word or phrase, and its score in each.
+
+        With what its ``forms`` add, or those that are given.
+        """
+        forms = node.forms if forms is None else forms
+        if isinstance(node, (Exact, Starting)):
+            documents, scores = self._counted(node, among)
+        elif len(node.fields) * len(node.terms) > 2:
+            documents, scores = self._summed(self._words.lists(node, among))
+            scores = scale(scores, self._weight_of(node, self._words.holding(node)))
+        else:
+            documents, scores = self._merged_lists(node, among, forms[:1])
+            forms = forms[1:]
         # The words of a phrase find nothing by themselves.
         optional = isinstance(node, Exact)
-        for form in node.forms:
-            holding, counts, more = self._form(form, node, documents if optional else among)
-            if holding:
-                documents, values = scorer.with_form(
-                    documents, values, weight, holding, counts, more, optional
-                )
-                weight = 1.0
-        return documents, values if weight == 1.0 else scale(values, weight)
+        for form in forms:
+            formed = self._form(form, node, documents if optional else among)
+            if formed[0]:
+                scorer = self._view.scorer
+                documents, scores = scorer.with_form(documents, scores, *formed, optional)
+        return documents, scores
 
-    def _stems(
-        self, node: Word | Exact, among: array[int] | None
-    ) -> tuple[array[int], array[float], float]:
-        """The documents that hold a term, what its occurrences count in each, and their weight."""
-        scorer = self._view.scorer
-        lists = sorted(self._words.lists(node), key=lambda each: len(each.documents))
+    def _merged_lists(
+        self, node: Word, among: array[int] | None, forms: Sequence[str]
+    ) -> tuple[array[int], array[float]]:
+        """The same of a word with two lists at most, and one form at most."""
+        few, many = _two(self._words.lists(node, among))
+        weight = self._weight_of(node, self._words.holding(node))
+        formed = self._form(forms[0], node, among) if forms else NO_FORM
+        return self._view.scorer.scored(*few, *many, weight, *formed)
+
+    def _counted(
+        self, node: Exact | Starting, among: array[int] | None
+    ) -> tuple[array[int], array[float]]:
+        """The same of what has to be found to be counted, without its forms."""
+        lists = self._words.lists(node)
         if len(lists) > 2 or isinstance(node, Starting):
-            documents, values = self._summed(lists)
-            holding = len(documents)
-            if among is not None:
-                documents, values = joint(among, zeros(len(among)), documents, values)
-            return documents, values, self._weight_of(node, holding)
-        if among is not None and lists:
-            holding = sum(len(each.documents) for each in lists)
-            if len(lists) == 2:
-                holding -= count_in_both(lists[0].documents, lists[1].documents)
-            lists = [Listed(*picked(*each[:2], among), each.field) for each in lists]
+            documents, scores = self._summed(lists)
         else:
-            holding = 0
-        if len(lists) == 2:
-            documents, values = scorer.merged(*lists[0], *lists[1])
-        elif lists:
-            documents, values = lists[0].documents, scorer.values(*lists[0])
-        else:
-            documents, values = NOTHING.documents, zeros(0)
-        return documents, values, self._weight_of(node, holding or len(documents))
+            few, many = _two(lists)
+            documents, scores = self._view.scorer.scored(*few, *many, 1.0, *NO_FORM)
+        holding = self._words.keep_holding(node, len(documents))
+        if among is not None:
+            documents, scores = joint(among, zeros(len(among)), documents, scores)
+        return documents, scale(scores, self._weight_of(node, holding))
 
     def _summed(self, lists: Sequence[Listed]) -> tuple[array[int], array[float]]:
         """The documents of many lists, and what all occurrences in each count together."""
@@ -194,7 +204,6 @@ class Matching:
 
     def _weight_of(self, node: Word | Exact, holding: int) -> float:
         """The weight of a word that so many documents hold."""
-        self._words.keep_holding(node, holding)
         scale = self._weight(node) * (self._view.tuning.k1 + 1.0)
         return scale * idf(self._view.documents, holding)
 
@@ -395,6 +404,12 @@ class Matching:
         """All articles."""
         del node
         return Matches(self._view.live, zeros(len(self._view.live)))
+
+
+def _two(lists: Sequence[Listed]) -> tuple[Listed, Listed]:
+    """Two lists at most as two, the shorter one first."""
+    few, many = [*lists, NO_LIST, NO_LIST][:2]
+    return (few, many) if len(few.documents) <= len(many.documents) else (many, few)
 
 
 # The first kind that fits.

@@ -13,7 +13,7 @@ from searcher.nodes import Exact, Slot, Starting, Word
 from searcher.notes import note
 from searcher.places import NO_PLACES, Places, followed, joined, moved, occurrences, places_among
 from searcher.results import Note
-from searcher.scoring import FLAT
+from searcher.scoring import FLAT, FORMS
 from searcher.view import PHRASE_OVERHEAD, View
 
 MOST_EXPANSIONS = 64
@@ -21,7 +21,6 @@ MOST_EXPANSIONS = 64
 MOST_EXPANDED_POSTINGS = 300_000
 """Postings that one ``kata*`` reads at most (and those of its most frequent term in any case)."""
 
-FORMS = 2
 _FIELDS = {"title": 0, "body": 1, "forms": FORMS}
 
 
@@ -45,11 +44,22 @@ class Occurrences:
         self.notes: list[Note] = []
 
     def holding(self, node: Word | Exact) -> int:
-        """How many documents of the segments hold a word or phrase in any of its fields."""
+        """How many documents of the segments hold a word or phrase, as its rarity counts them.
+
+        Those of a word are as many as hold it in the field in which most do: that stands in the
+        dictionaries, and no list is read. Phrases and beginnings are counted where they are.
+        """
         known = self._view.holdings.get(node.stems_key)
         if known is not None:
             return known
-        return self.keep_holding(node, len(_ascending(node, self.lists(node))))
+        if isinstance(node, (Exact, Starting)):
+            return self.keep_holding(node, len(_ascending(node, self.lists(node))))
+        frequency = self._view.postings.frequency
+        most = max(
+            [sum([frequency(field, term) for term in node.terms]) for field in node.fields],
+            default=0,
+        )
+        return self.keep_holding(node, min(most, self._view.documents))
 
     def keep_holding(self, node: Word | Exact, holding: int) -> int:
         """Remember how many documents hold a word or phrase, and give it."""
@@ -70,8 +80,8 @@ class Occurrences:
 
     # Posting lists
 
-    def lists(self, node: Word | Exact) -> list[Listed]:
-        """The posting lists of a word or phrase that hold something.
+    def lists(self, node: Word | Exact, among: array[int] | None = None) -> list[Listed]:
+        """The posting lists of a word (``among`` some documents) or phrase that hold something.
 
         Those of a beginning (:class:`searcher.nodes.Starting`) are one a field, in no order, with a
         document as often as it holds one of the terms.
@@ -84,7 +94,7 @@ class Occurrences:
         for field in node.fields:
             number = _FIELDS.get(field, FLAT)
             for term in node.terms:
-                documents, counts = self._view.postings.arrays(field, term, self._deadline)
+                documents, counts = self._view.postings.arrays(field, term, self._deadline, among)
                 if documents:
                     lists.append(Listed(documents, counts, number))
                 if self._deadline.passed():

@@ -9,10 +9,11 @@
 
 A word's occurrences in title and body are added up *before* they saturate (Robertson & Zaragoza,
 "The Probabilistic Relevance Framework: BM25 and Beyond", 2009, §3.6), so a word in both is not
-counted as two. ``idf`` counts the articles that hold the word in either field. ``forms`` is the
-same of the words exactly as they are written, title and body as one field. These two decide which
-articles are the best ``depth``; ``first``, ``near`` and ``recency`` (:mod:`searcher.rerank`) are
-never negative and put those in their final order. ``docs/ranking.md`` says what was measured.
+counted as two. ``idf`` counts the articles that hold the word in the field in which most do.
+``forms`` is the same of the words exactly as they are written, title and body as one field. These
+two decide which articles are the best ``depth``; ``first``, ``near`` and ``recency``
+(:mod:`searcher.rerank`) are never negative and put those in their final order. ``docs/ranking.md``
+says what was measured.
 """
 
 from __future__ import annotations

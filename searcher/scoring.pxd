@@ -4,6 +4,7 @@ from cpython cimport array as carray
 
 cdef double LEAST
 cdef unsigned int _TABLED
+cdef int _FORMS, _FLAT
 cdef long long _BEYOND
 cdef Py_ssize_t _MANY
 
@@ -32,40 +33,46 @@ cdef class Scorer:
     cdef double _value(self, unsigned int count, int field, unsigned int length) noexcept
 
     @cython.locals(
-        size=Py_ssize_t, documents=carray.array, values=carray.array, found=Py_ssize_t
+        size=Py_ssize_t, documents=carray.array, scores=carray.array, found=Py_ssize_t
     )
-    cpdef merged(
+    cpdef scored(
         self, carray.array few, carray.array few_counts, int few_field,
-        carray.array many, carray.array many_counts, int many_field,
+        carray.array many, carray.array many_counts, int many_field, double weight,
+        carray.array formed, carray.array form_counts, double form_weight,
     )
 
     @cython.locals(
         lengths="const unsigned char*", few_lengths="const unsigned char*",
-        table="const double*", factors="const double*", k1=cython.double, base=Py_ssize_t,
-        found=Py_ssize_t, other=Py_ssize_t, waiting=cython.longlong, index=Py_ssize_t,
-        document=cython.longlong, count=cython.uint, length=cython.uint, f=cython.double,
+        form_lengths="const unsigned char*", table="const double*", factors="const double*",
+        k1=cython.double, base=Py_ssize_t, form_base=Py_ssize_t, found=Py_ssize_t,
+        other=Py_ssize_t, form=Py_ssize_t, waiting=cython.longlong,
+        form_waiting=cython.longlong, index=Py_ssize_t, document=cython.longlong,
+        one=cython.longlong, score=cython.double, count=cython.uint, length=cython.uint,
+        f=cython.double, had=cython.int, value=cython.double,
     )
     cdef Py_ssize_t _merge(
         self, const unsigned int* few, const unsigned int* few_counts, int few_field,
         Py_ssize_t few_size, const unsigned int* many, const unsigned int* many_counts,
-        int many_field, Py_ssize_t many_size, unsigned int* documents, double* values,
+        int many_field, Py_ssize_t many_size, double weight, const unsigned int* formed,
+        const unsigned int* form_counts, Py_ssize_t form_size, double form_weight,
+        unsigned int* documents, double* scores,
     ) noexcept
 
     @cython.locals(size=Py_ssize_t, both=carray.array, sums=carray.array, found=Py_ssize_t)
     cpdef with_form(
-        self, carray.array documents, carray.array values, double weight,
-        carray.array holding, carray.array counts, double form_weight, bint optional,
+        self, carray.array documents, carray.array scores, carray.array formed,
+        carray.array counts, double weight, bint optional,
     )
 
     @cython.locals(
-        lengths="const unsigned char*", table="const double*", base=Py_ssize_t,
-        found=Py_ssize_t, other=Py_ssize_t, waiting=cython.longlong, index=Py_ssize_t,
-        document=cython.longlong, score=cython.double, count=cython.uint,
+        lengths="const unsigned char*", found=Py_ssize_t, other=Py_ssize_t,
+        waiting=cython.longlong, index=Py_ssize_t, document=cython.longlong,
+        score=cython.double,
     )
     cdef Py_ssize_t _add_form(
-        self, const unsigned int* documents, const double* values, double weight,
-        Py_ssize_t size, const unsigned int* holding, const unsigned int* counts,
-        double form_weight, Py_ssize_t form_size, bint optional, unsigned int* both, double* sums,
+        self, const unsigned int* documents, const double* scores, Py_ssize_t size,
+        const unsigned int* formed, const unsigned int* counts, Py_ssize_t form_size,
+        double weight, bint optional, unsigned int* both, double* sums,
     ) noexcept
 
     cpdef add_to(self, accumulator, documents, counts, int field)

@@ -32,6 +32,8 @@ Numbers = Any
 Address = Any
 """Where numbers lie: an address where this is compiled, otherwise what holds them."""
 
+FORMS = 2
+"""The number of the field of words as they are written."""
 FLAT = 3
 """The number of a field in which every occurrence counts 1."""
 
@@ -41,6 +43,7 @@ _VALUES: Any = array("d")
 LEAST = 1e-300
 # Of so many occurrences and fewer the value is looked up.
 _TABLED = 8
+_FORMS = FORMS
 _FLAT = FLAT
 # A list so many times as long as another is taken in stretches.
 _MANY = 4
@@ -113,7 +116,7 @@ class Scorer:
         f = count * values_at(self._factors)[256 * field + length]
         return float(f / (self._k1 + f))
 
-    def merged(
+    def scored(
         self,
         few: Numbers,
         few_counts: Numbers,
@@ -121,11 +124,18 @@ class Scorer:
         many: Numbers,
         many_counts: Numbers,
         many_field: int,
+        weight: float,
+        formed: Numbers,
+        form_counts: Numbers,
+        form_weight: float,
     ) -> tuple[array[int], array[float]]:
-        """The documents of two lists of a word, and what all its occurrences count together."""
-        size = len(few) + len(many)
+        """The documents of two lists of a word and of one of its forms, and their scores.
+
+        Occurrences in both lists count together; the ``weight`` is theirs.
+        """
+        size = len(few) + len(many) + len(formed)
         documents: Any = clone(_NUMBERS, size, False)
-        values: Any = clone(_VALUES, size, False)
+        scores: Any = clone(_VALUES, size, False)
         found = self._merge(
             numbers_at(few),
             numbers_at(few_counts),
@@ -135,12 +145,17 @@ class Scorer:
             numbers_at(many_counts),
             many_field,
             len(many),
+            weight,
+            numbers_at(formed),
+            numbers_at(form_counts),
+            len(formed),
+            form_weight,
             numbers_at(documents),
-            values_at(values),
+            values_at(scores),
         )
         resize(documents, found)
-        resize(values, found)
-        return documents, values
+        resize(scores, found)
+        return documents, scores
 
     def _merge(
         self,
@@ -152,72 +167,96 @@ class Scorer:
         many_counts: Address,
         many_field: int,
         many_size: int,
+        weight: float,
+        formed: Address,
+        form_counts: Address,
+        form_size: int,
+        form_weight: float,
         documents: Address,
-        values: Address,
+        scores: Address,
     ) -> int:
-        """Write the documents of both and their values; returns how many."""
+        """Write the documents of all and their scores; returns how many."""
         lengths = self._lengths_of(many_field)
-        few_lengths = self._lengths_of(few_field)
+        few_lengths, form_lengths = self._lengths_of(few_field), self._lengths_of(_FORMS)
         table, factors, k1 = values_at(self._table), values_at(self._factors), self._k1
-        base = many_field * _TABLED * 256
-        found = other = 0
+        base, form_base = many_field * _TABLED * 256, _FORMS * _TABLED * 256
+        found = other = form = 0
         waiting = few[0] if few_size else _BEYOND
-        for index in range(many_size):
-            document = many[index]
-            while waiting < document:
-                documents[found] = waiting
-                values[found] = self._value(few_counts[other], few_field, few_lengths[waiting])
+        form_waiting = formed[0] if form_size else _BEYOND
+        for index in range(many_size + 1):
+            document = many[index] if index < many_size else _BEYOND
+            while waiting < document or form_waiting < document:
+                # Where the many are not.
+                one = min(waiting, form_waiting)
+                score = 0.0
+                if waiting == one:
+                    score = weight * self._value(few_counts[other], few_field, few_lengths[one])
+                    other += 1
+                    waiting = few[other] if other < few_size else _BEYOND
+                if form_waiting == one:
+                    score += form_weight * self._value(form_counts[form], _FORMS, form_lengths[one])
+                    form += 1
+                    form_waiting = formed[form] if form < form_size else _BEYOND
+                documents[found] = one
+                scores[found] = score
                 found += 1
-                other += 1
-                waiting = few[other] if other < few_size else _BEYOND
-            documents[found] = document
+            if index == many_size:
+                break
             count = many_counts[index]
             length = lengths[document]
             if waiting == document:
                 f = few_counts[other] * factors[256 * few_field + few_lengths[document]]
                 f += count * factors[256 * many_field + length]
-                values[found] = f / (k1 + f)
+                score = f / (k1 + f)
                 other += 1
                 waiting = few[other] if other < few_size else _BEYOND
             elif count - 1 < _TABLED:
-                values[found] = table[base + (count - 1) * 256 + length]
+                score = table[base + (count - 1) * 256 + length]
             else:
-                values[found] = self._value(count, many_field, length)
-            found += 1
-        while other < few_size:
-            document = few[other]
+                score = self._value(count, many_field, length)
+            score *= weight
+            if form_size:
+                # Half of the many may have the form. It is looked up for all of them: no branch is
+                # taken that nobody could foresee.
+                had = form_waiting == document
+                count = form_counts[form if form < form_size else 0]
+                length = form_lengths[document]
+                if count - 1 < _TABLED:
+                    value = table[form_base + (count - 1) * 256 + length]
+                else:
+                    value = self._value(count, _FORMS, length)
+                score += had * form_weight * value
+                form += had
+                form_waiting = formed[form] if form < form_size else _BEYOND
             documents[found] = document
-            values[found] = self._value(few_counts[other], few_field, few_lengths[document])
+            scores[found] = score
             found += 1
-            other += 1
         return found
 
     def with_form(
         self,
         documents: Numbers,
-        values: Numbers,
-        weight: float,
-        holding: Numbers,
+        scores: Numbers,
+        formed: Numbers,
         counts: Numbers,
-        form_weight: float,
+        weight: float,
         optional: bool,
     ) -> tuple[array[int], array[float]]:
-        """The scores of documents with ``values`` of one weight, and of those ``holding`` a form.
+        """The scores of documents, with what a form adds to those that have it.
 
         If the form is ``optional``, it finds no document.
         """
-        size = len(documents) + (0 if optional else len(holding))
+        size = len(documents) + (0 if optional else len(formed))
         both: Any = clone(_NUMBERS, size, False)
         sums: Any = clone(_VALUES, size, False)
         found = self._add_form(
             numbers_at(documents),
-            values_at(values),
-            weight,
+            values_at(scores),
             len(documents),
-            numbers_at(holding),
+            numbers_at(formed),
             numbers_at(counts),
-            form_weight,
-            len(holding),
+            len(formed),
+            weight,
             optional,
             numbers_at(both),
             values_at(sums),
@@ -229,50 +268,39 @@ class Scorer:
     def _add_form(
         self,
         documents: Address,
-        values: Address,
-        weight: float,
+        scores: Address,
         size: int,
-        holding: Address,
+        formed: Address,
         counts: Address,
-        form_weight: float,
         form_size: int,
+        weight: float,
         optional: bool,
         both: Address,
         sums: Address,
     ) -> int:
         """Write the documents and their scores; returns how many."""
-        lengths = self._lengths_of(2)
-        table = values_at(self._table)
-        base = 2 * _TABLED * 256
+        lengths = self._lengths_of(_FORMS)
         found = other = 0
-        waiting = holding[0] if form_size else _BEYOND
-        for index in range(size):
-            document = documents[index]
+        waiting = formed[0] if form_size else _BEYOND
+        for index in range(size + 1):
+            document = documents[index] if index < size else _BEYOND
             while waiting < document:
                 if not optional:
                     both[found] = waiting
-                    sums[found] = form_weight * self._value(counts[other], 2, lengths[waiting])
+                    sums[found] = weight * self._value(counts[other], _FORMS, lengths[waiting])
                     found += 1
                 other += 1
-                waiting = holding[other] if other < form_size else _BEYOND
-            score = weight * values[index]
+                waiting = formed[other] if other < form_size else _BEYOND
+            if index == size:
+                break
+            score = scores[index]
             if waiting == document:
-                count = counts[other]
-                if count - 1 < _TABLED:
-                    score += form_weight * table[base + (count - 1) * 256 + lengths[document]]
-                else:
-                    score += form_weight * self._value(count, 2, lengths[document])
+                score += weight * self._value(counts[other], _FORMS, lengths[document])
                 other += 1
-                waiting = holding[other] if other < form_size else _BEYOND
+                waiting = formed[other] if other < form_size else _BEYOND
             both[found] = document
             sums[found] = score
             found += 1
-        while other < form_size and not optional:
-            document = holding[other]
-            both[found] = document
-            sums[found] = form_weight * self._value(counts[other], 2, lengths[document])
-            found += 1
-            other += 1
         return found
 
     def add_to(
@@ -290,7 +318,7 @@ class Scorer:
     def _lengths_of(self, field: int) -> Address:
         if field == 0:
             return _bytes_at(self._title)
-        if field == 2:
+        if field == _FORMS:
             return _bytes_at(self._forms)
         return _bytes_at(self._body)
 

@@ -63,6 +63,15 @@ cdef Py_ssize_t unpack_run(
     unsigned int* out, Py_ssize_t start, Py_ssize_t count, unsigned int more,
 ) noexcept nogil
 
+@cython.locals(
+    head=cython.uint, width=cython.uint, end=Py_ssize_t, mask=cython.uint, number=Py_ssize_t,
+    index=Py_ssize_t, bit=Py_ssize_t, low=cython.uint,
+)
+cdef Py_ssize_t pick_run(
+    const unsigned char* data, Py_ssize_t size, Py_ssize_t place, Py_ssize_t length,
+    unsigned int* out, Py_ssize_t start, Py_ssize_t chosen, Py_ssize_t count,
+) noexcept nogil
+
 @cython.locals(window=Window, byte=cython.int)
 cdef Window _window(const unsigned char* data, Py_ssize_t place) noexcept nogil
 

@@ -223,6 +223,39 @@ def unpack_run(
     return end
 
 
+def pick_run(
+    data: Data,
+    size: int,
+    place: int,
+    length: int,
+    out: Numbers,
+    start: int,
+    chosen: int,
+    count: int,
+) -> int:
+    """As :func:`unpack_run`, but of the ``length`` numbers only ``count``, each with 1 added.
+
+    Which ones is told in ``out`` from ``chosen`` on. What it has in place of others is nothing.
+    """
+    if place < 0 or place >= size or length > _RUN:
+        return -1
+    head = data[place]
+    width = head & _WIDTH
+    place += 3 if head & _EXCEPTIONS else 1
+    end: int = place + ((length * width + 7) >> 3)
+    if width > _WIDEST or end > size:
+        return -1
+    mask = _ONES >> (_WIDEST - width) if width else 0
+    for number in range(chosen, chosen + count):
+        index = out[number]
+        bit = index * width
+        low = (_window(data, place + (bit >> 3)) >> (bit & 7)) & mask
+        out[start + index] = (low + 1) & _ONES
+    if head & _EXCEPTIONS:
+        return _patch(data, size, place - 2, end, out, start, length, width, 1)
+    return end
+
+
 def _window(data: Data, place: int) -> int:
     """The eight bytes at ``place`` as one number."""
     if not cython.compiled:

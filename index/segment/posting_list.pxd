@@ -11,13 +11,15 @@ cdef class PostingList:
     cdef Py_ssize_t _start, _length, _size
     cdef readonly Py_ssize_t frequency, occurrences
     cdef long long _limit
-    cdef bint _positions, _verified
+    cdef bint _positions
+    cdef Py_ssize_t _verified
     cdef object _inline
 
     cpdef read_into(
         self, unsigned int[::1] documents, unsigned int[::1] counts, Py_ssize_t at, long long base
     )
 
+    @cython.locals(end=Py_ssize_t)
     cdef int _put(
         self, unsigned int* documents, unsigned int* counts, Py_ssize_t at, long long base
     ) except -1
@@ -31,7 +33,7 @@ cdef class PostingList:
     @cython.locals(blocks=Py_ssize_t, table=carray.array)
     cdef object _table(self)
 
-    cdef _verify(self)
+    cdef int _verify(self, Py_ssize_t end) except -1
 
     cdef const unsigned char* _source(self) noexcept nogil
 

@@ -71,7 +71,8 @@ class PostingList:
         self._inline: Any = None
         self._size = self._start = self._length = self._limit = 0
         self.frequency = self.occurrences = 0
-        self._positions = self._verified = False
+        self._positions = False
+        self._verified = 0
 
     def read(self, base: int = 0) -> tuple[array[int], array[int]]:
         """All documents, ascending, with ``base`` added, and how often each holds the term."""
@@ -94,9 +95,10 @@ class PostingList:
             documents[at] = self._inline[0] + base
             counts[at] = self.occurrences
             return 0
-        self._verify()
-        if self._read_all(documents, counts, at, base) < 0:
+        end = self._read_all(documents, counts, at, base)
+        if end < 0:
             raise self._damaged("documents")
+        self._verify(end)
         return 0
 
     def gaps_into(self, gaps: Numbers, at: int, counts: Numbers, counts_at: int) -> int:
@@ -118,6 +120,7 @@ class PostingList:
             end = self._read_all_gaps(gaps, at, len(gaps), counts, counts_at)
         if end < 0:
             raise self._damaged("positions")
+        self._verify(self._start + self._length)
         return end
 
     def _table(self) -> array[int]:
@@ -135,12 +138,19 @@ class PostingList:
             return cython.address(self._data[0])
         return self._data
 
-    def _verify(self) -> None:
-        if not self._verified:
-            self._section.verify(self._start, self._length + SPARE)
-            self._verified = True
+    def _verify(self, end: int) -> None:
+        """See that what was read, up to ``end``, is what was written, before it is given away.
+
+        Not before it is read, for where a part of a list ends is told by the list: whoever wants
+        documents does not wait for the checksums of positions. No byte leads a reader astray.
+        """
+        if end - self._start > self._verified:
+            self._section.verify(self._start, end - self._start)
+            self._verified = end - self._start
 
     def _damaged(self, what: str) -> Exception:
+        """The error for what makes no sense; of bytes that are not what was written, another."""
+        self._section.verify(self._start, self._length + SPARE)
         place = f"{self._length} bytes at {self._start}"
         error: Exception = self._section.damaged(
             f"{what} of the posting list of {place} make no sense"

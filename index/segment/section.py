@@ -6,7 +6,10 @@ from typing import Protocol
 
 
 class Section(Protocol):
-    """One section: ``data`` are its bytes, which must be verified before they are read."""
+    """One section: ``data`` are its bytes. What is read of them must be verified before it is used.
+
+    Or right after it, by a reader that no bytes lead astray, before it gives anything away.
+    """
 
     data: memoryview
 

@@ -156,6 +156,40 @@ def test_nothing_is_read_that_was_not_verified():
     assert all(dictionary._lists.verified[:-8])
 
 
+@pytest.mark.parametrize("size", [1, 2, 100, 129, 2000])
+@pytest.mark.parametrize("step", [1, 7])
+def test_documents_and_counts_wait_for_no_checksums_of_positions(size, step):
+    field = {b"a": {n * step: range(1, 2 + n % 9) for n in range(size)}}
+    terms, postings = written([batch_of(field)])
+    wanted = array("I", range(0, size * step, 3))
+
+    def verified(read):
+        dictionary = opened(terms, postings)
+        read(dictionary.find(b"a"))
+        seen = dictionary._lists.verified
+        assert not any(seen[sum(seen) :])
+        return sum(seen)
+
+    blocks = verified(lambda found: found.read())
+    assert verified(lambda found: read_among([(found, 0, 2**32)], wanted)) == blocks
+    both = verified(lambda found: positions_in(found, wanted))
+    assert both == verified(positions_in) == len(postings) - 8
+    assert blocks < both or size == 1
+
+
+@pytest.mark.parametrize("step", [1, 3, 40])
+@pytest.mark.parametrize("every", [1, 2, 5, 50])
+def test_wanted_documents_of_segments_without_the_term(step, every):
+    """They come before and behind those of the segment, and many of them."""
+    field = {b"a": {n * step: range(1 + n % 3) for n in range(1000)}}
+    dictionary = dictionary_of(field, documents=50_000)
+    wanted = array("I", range(0, 150_000, every))
+    documents, counts = read_among([(dictionary.find(b"a"), 50_000, 50_000)], wanted)
+    held_there = [n for n in range(1000) if (50_000 + n * step) % every == 0]
+    assert list(documents) == [50_000 + n * step for n in held_there]
+    assert list(counts) == [1 + n % 3 for n in held_there]
+
+
 @pytest.mark.parametrize(
     ("change", "why"),
     [

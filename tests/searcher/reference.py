@@ -131,7 +131,14 @@ class Reference:
 
     @cache  # noqa: B019 - lives as long as the test
     def rarity(self, sought):
-        return self.idf(sum(d.holds(sought) for d in self.documents))
+        if sought.prefix or len(sought.stems) != 1:
+            return self.idf(sum(d.holds(sought) for d in self.documents))
+        # Of a word: in the field in which most have it; of one that has several stems, each counts.
+        most = max(
+            sum(stem in d.stems[name] for stem in sought.stems[0] for d in self.documents)
+            for name in sought.fields
+        )
+        return self.idf(min(most, len(self.documents)))
 
     @cache  # noqa: B019
     def form_rarity(self, form):

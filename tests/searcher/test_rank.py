@@ -95,8 +95,13 @@ class Obvious:
                 f += field_weight * count / (1 - b + b * self.relative(id_, field))
             if any(matches(word) for field in fields for word in text[field]):
                 found[id_] = f
-        idf = self.idf(len(found))
+        idf = self.idf(self.most(matches, fields))
         return {id_: weight * idf * (k1 + 1) * f / (k1 + f) for id_, f in found.items()}
+
+    def most(self, matches, fields):
+        """In how many articles a word is: in the field in which most have it."""
+        texts = self.texts.values()
+        return max(sum(any(map(matches, text[field])) for text in texts) for field in fields)
 
     def search(self, typed):
         words = typed.split()
@@ -143,9 +148,7 @@ class Obvious:
         capitals = {stem(word) for word in content if word[0].isupper()}
         base = dict(scores)
         for s, weight in stems.items():
-            idf = weight * self.idf(
-                sum(s in self.stems(id_, "title", "body") for id_ in self.texts)
-            )
+            idf = weight * self.idf(self.most(lambda w, s=s: stem(w) == s, ("title", "body")))
             for id_ in best:
                 if s in self.stems(id_, "title"):
                     place = 0

@@ -65,22 +65,24 @@ def test_the_values_of_one_list(counts, field):
     assert list(scale(values, 3.0)) == pytest.approx(expected)
 
 
-@given(counts_by_document, fields, counts_by_document, fields)
+@given(counts_by_document, fields, counts_by_document, fields, counts_by_document)
 @patient
-def test_two_lists_of_a_word(one, one_field, two, two_field):
-    documents, values = SCORER.merged(*listed(one), one_field, *listed(two), two_field)
-    same(documents, values, saturated(occurrences(one, one_field), occurrences(two, two_field)))
+def test_two_lists_of_a_word_and_a_form(one, one_field, two, two_field, form):
+    found = SCORER.scored(*listed(one), one_field, *listed(two), two_field, 3.0, *listed(form), 2.5)
+    stems = saturated(occurrences(one, one_field), occurrences(two, two_field))
+    forms = saturated(occurrences(form, 2))
+    every = {*stems, *forms}
+    same(*found, {n: 3.0 * stems.get(n, 0.0) + 2.5 * forms.get(n, 0.0) for n in every})
 
 
 @given(counts_by_document, counts_by_document, st.booleans())
 @patient
 def test_a_form_beside_a_word(scored, counts, optional):
-    scores = {document: 3.0 * count for document, count in scored.items()}
     added = saturated(occurrences(counts, 2))
     every = scored if optional else {*scored, *counts}
-    expected = {each: scores.get(each, 0.0) + 2.5 * added.get(each, 0.0) for each in every}
+    expected = {each: scored.get(each, 0.0) + 2.5 * added.get(each, 0.0) for each in every}
     mine = array("d", [float(scored[each]) for each in sorted(scored)])
-    found = SCORER.with_form(listed(scored)[0], mine, 3.0, *listed(counts), 2.5, optional)
+    found = SCORER.with_form(listed(scored)[0], mine, *listed(counts), 2.5, optional)
     same(*found, expected)
 
 
