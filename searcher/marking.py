@@ -60,15 +60,20 @@ class Marker:
             return self
         return Marker(self._found, field, self._analysis)
 
-    def spans(self, text: str, most: int = MOST_MARKED) -> list[Span]:
+    def spans(
+        self, text: str, most: int = MOST_MARKED, within: int = 0, behind: int = 0
+    ) -> list[Span]:
         """The matched words in the first ``most`` characters of a text, in order.
 
-        One word may come for several groups.
+        One word may come for several groups. With ``within``, those may be left out that stand more
+        than so many characters, and ``behind`` more, after the beginning of the first passage of
+        so many that has all groups.
         """
         if not self.groups:
             return []
         if not self._phrases:
-            return self._finder.spans(text[:most])
+            groups = len(self.groups) if within else 0
+            return self._finder.spans(text[:most], groups, within, behind)
         words = self._finder.words(text[:most], self._reach)
         spans = spans_of(words, self._phrases)
         for number, phrase in self._phrases.items():

@@ -10,7 +10,7 @@ from corpus.article import PARAGRAPH_BREAK
 from searcher.marking import MOST_MARKED, Marker, marked
 from searcher.rank import idf
 from searcher.results import ArticleView, Hit
-from searcher.snippet import snippet
+from searcher.snippet import LENGTH, LONGEST_WORD, snippet
 from searcher.view import View
 
 MOST_MARKED_ON_A_PAGE = 2_000_000
@@ -46,6 +46,7 @@ class Presenter:
         record = self._view.snapshot.record(document)
         body = self._view.snapshot.body(document)
         self.openings.append((record.id, body[:OPENING]))
+        spans = self._body.spans(body, reach, LENGTH, LONGEST_WORD)
         return Hit(
             id=record.id,
             url=record.url,
@@ -56,7 +57,7 @@ class Presenter:
             author=record.author,
             score=round(score, 6),
             title_html=self.title_html(record.title),
-            snippet_html=snippet(body, self._body.spans(body, reach), self._weights),
+            snippet_html=snippet(body, spans, self._weights),
         )
 
     def title_html(self, title: str) -> str:

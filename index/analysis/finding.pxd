@@ -13,10 +13,13 @@ cdef class Finder:
     cdef tuple _beginnings
 
     @cython.locals(
-        found=list, by_chunk=dict, known=tuple, begin=Py_ssize_t, end=Py_ssize_t,
-        start=Py_ssize_t, stop=Py_ssize_t,
+        found=list, by_chunk=dict, sieve=Sieve, known=tuple, begin=Py_ssize_t, end=Py_ssize_t,
+        start=Py_ssize_t, stop=Py_ssize_t, last=Py_ssize_t, first=Py_ssize_t,
+        furthest=Py_ssize_t, earliest=Py_ssize_t, place=Py_ssize_t, seen=list, group=Py_ssize_t,
     )
-    cpdef list spans(self, str text)
+    cpdef list spans(
+        self, str text, Py_ssize_t groups=*, Py_ssize_t within=*, Py_ssize_t behind=*
+    )
     @cython.locals(
         found=list, by_chunk=dict, known=tuple, words=list, begin=Py_ssize_t, end=Py_ssize_t,
         sure=Py_ssize_t, position=Py_ssize_t, width=Py_ssize_t, start=Py_ssize_t,

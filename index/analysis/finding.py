@@ -81,17 +81,38 @@ class Finder:
         """
         return [Found(*word) for word in self.words(text, reach)]
 
-    def spans(self, text: str) -> list[Span]:
-        """Where the words that are looked for stand, in order; one for each group of a word."""
+    def spans(self, text: str, groups: int = 0, within: int = 0, behind: int = 0) -> list[Span]:
+        """Where the words that are looked for stand, in order; one for each group of a word.
+
+        With a number of ``groups``, the text is read no further than to the first place where so
+        many stand ``within`` so many signs, and so many signs ``behind`` what is within.
+        """
         found: list[Span] = []
         by_chunk = self._by_chunk
-        for begin, end in self._sieve.chunks(text):
+        sieve = self._sieve
+        stop = len(text)
+        furthest = 0
+        # Where each group was seen last.
+        seen = [-1] * groups
+        begin, end = sieve.next_chunk(text, 0, stop)
+        while begin >= 0:
             chunk = text[begin:end]
             known = by_chunk.get(chunk)
             if known is None:
                 known = self._look_at(chunk)
-            for start, stop, group in known[2]:
-                found.append((begin + start, begin + stop, group))
+            for start, last, group in known[2]:
+                first = begin + start
+                found.append((first, begin + last, group))
+                if groups:
+                    furthest = max(furthest, begin + last)
+                    seen[group] = first
+                    earliest = first
+                    for place in seen:
+                        earliest = min(earliest, place)
+                    if earliest >= 0 and furthest <= earliest + within:
+                        stop = min(stop, earliest + within + behind)
+                        groups = 0
+            begin, end = sieve.next_chunk(text, end, stop)
         return found
 
     def words(self, text: str, reach: int | None = None) -> list[Word]:
@@ -100,23 +121,24 @@ class Finder:
         by_chunk = self._by_chunk
         # Up to where positions are known, and the position there.
         sure = position = 0
-        for begin, end in self._sieve.chunks(text):
+        begin, end = self._sieve.next_chunk(text, 0, len(text))
+        while begin >= 0:
             chunk = text[begin:end]
             known = by_chunk.get(chunk)
             if known is None:
                 known = self._look_at(chunk)
             width = known[0]
             words = known[1]
-            if not words:
-                continue
-            if reach is not None and _is_far(text, sure, begin, reach):
-                position += reach + 1
-            else:
-                position += self._width_of(text, sure, begin)
-            for start, stop, offset, term, groups in words:
-                found.append((begin + start, begin + stop, position + offset, term, groups))
-            sure = end
-            position += width
+            if words:
+                if reach is not None and _is_far(text, sure, begin, reach):
+                    position += reach + 1
+                else:
+                    position += self._width_of(text, sure, begin)
+                for start, stop, offset, term, groups in words:
+                    found.append((begin + start, begin + stop, position + offset, term, groups))
+                sure = end
+                position += width
+            begin, end = self._sieve.next_chunk(text, end, len(text))
         return found
 
     def _width_of(self, text: str, start: int, end: int) -> int:

@@ -15,7 +15,6 @@ passed over.
 from __future__ import annotations
 
 import re
-import sys
 from collections.abc import Iterable
 from functools import cache
 from itertools import product
@@ -36,8 +35,11 @@ from index.analysis.scanner import (
 )
 from index.analysis.stemming.affixes import PREFIXES
 
+if cython.compiled:
+    from cython.cimports.cpython.unicode import PyUnicode_DATA, PyUnicode_KIND
+
 Signs = Any
-"""A text as numbers, one a sign."""
+"""A text as numbers, one a sign, as Python has it in memory: each of 8, 16 or 32 bits."""
 
 # A word is seen through windows of so many letters, each letter five bits; none is 0. Where those
 # are of a wanted term, some more letters are looked at.
@@ -57,8 +59,8 @@ _OLDER: dict[str, tuple[str, ...]] = {
     "y": ("y", "j"),
     "kh": ("k", "c", "tj"),
 }
-_UTF_32 = "utf-32-le" if sys.byteorder == "little" else "utf-32-be"
 _MASK = _WINDOWS - 1
+_FIVE_LETTERS = (1 << 5 * LETTERS) - 1
 # What a sign is beside a letter, which has its number: one within a word, and one to look at.
 JOINT = 32
 RARE = 64
@@ -67,9 +69,11 @@ RARE = 64
 _JOINT = JOINT
 _RARE = RARE
 _SHORT = WINDOW
+_FIGURES = 1 << 12
 _LONG = LETTERS
 _STARTS_BITS = 12
 _STARTS_STEP = 0x9E3779B1
+_LOW = 0xFFFFFFFF
 _DIGIT = DIGIT
 _SPACE = SPACE
 _BEGINS = BEGINS
@@ -89,84 +93,188 @@ class Sieve:
 
     def __init__(self, words: Iterable[str] | None, beginnings: Iterable[str] = ()) -> None:
         self._scanner = _scanner()
-        # A bit a window: few enough bytes to stay in the fastest memory.
-        windows = bytearray(_WINDOWS >> 3)
-        starts = bytearray(1 << _STARTS_BITS)
-        figures = bytearray(1 << 12)
+        self._takes_all = words is None
         telling = frozenset("*" if words is None else ())
-        if words is None:
-            windows[:] = b"\xff" * len(windows)
+        letters: list[str] = []
         for sources, is_whole in ((words or (), True), (beginnings, False)):
             for source in sources:
                 if not _has_letters_alone(source) or not source:
-                    telling |= _signs_of(source, figures)
-                for letters in traces(source, is_whole):
-                    _let_through(windows, letters)
-                    starts[_slot(_code_of(letters))] = 1
-        self._windows = windows
-        self._starts = starts
-        self._figures = figures
-        self._takes_all = words is None
+                    telling |= _signs_of(source)
+                    if cython.compiled and "#" in telling:
+                        self._want_figures(source)
+                letters += traces(source, is_whole)
         self._signs = "*" in telling
         self._dates = "/" in telling
         self._percent = "%" in telling
         self._money = "$" in telling
-        self._classes = _classes(telling)
+        self._kept_classes = _classes(telling)
+        self._classes = self._kept_classes
+        self._least = 0 if words is None else _LONG
+        if not cython.compiled:
+            self._windows = self._thirds = self._starts = self._figures = bytearray()
+            return
+        self._want(letters)
+
+    def _want(self, traces: list[str]) -> None:
+        """Note the letters that let a word through."""
+        for letters in traces:
+            self._least = min(self._least, len(letters))
+        # Wherever the fewest letters stand, a step meets one of them.
+        self._step = max(1, min(self._least, _SHORT))
+        if self._takes_all:
+            _let_through(self._windows, 0, 0)
+            _let_through(self._thirds, 0, 0)
+        for letters in traces:
+            code = 0
+            size = len(letters)
+            for place in range(_LONG):
+                code = code << 5 | (ord(letters[place]) & 31 if place < size else 0)
+            self._starts[_slot(code)] = 1
+            _let_through(self._windows, code >> 5 * (_LONG - _SHORT), size)
+            for place in range(self._step):
+                third = code >> 5 * (_LONG - _SHORT - place) & _MASK
+                _let_through(self._thirds, third, size - place)
+
+    def _want_figures(self, source: str) -> None:
+        """Note the digits of a number: the last three of the first, each of four bits.
+
+        Every writing of a number has the same digits but for the zeros around them.
+        """
+        wanted = _wanted_digits(source)
+        if wanted:
+            code = 0
+            for digit in wanted:
+                code = code << 4 | (ord(digit) - 0x2F)
+            step = 1 << 4 * len(wanted)
+            while code < _FIGURES:
+                self._figures[code] = 1
+                code += step
 
     def chunks(self, text: str) -> list[tuple[int, int]]:
         """Where the chunks that are let through begin and end."""
-        if not cython.compiled:
-            return [match.span() for match in chunk_matches(text)]
-        found: list[tuple[int, int]] = self._cut(text)
+        found: list[tuple[int, int]] = []
+        begin, end = self.next_chunk(text, 0, len(text))
+        while begin >= 0:
+            found.append((begin, end))
+            begin, end = self.next_chunk(text, end, len(text))
         return found
 
-    def _cut(self, text: str) -> Any:
-        room = memoryview(text.encode(_UTF_32, "surrogatepass")).cast("I")
-        size = len(room)
-        found: list[tuple[int, int]] = []
-        if size == 0:
-            return found
-        signs = cython.address(room[0])
-        windows = cython.address(self._windows[0])
-        classes = cython.address(self._classes[0])
-        # No chunk is under way at ``sure``.
-        place = sure = 0
+    def next_chunk(self, text: str, start: int, stop: int) -> tuple[int, int]:
+        """Where the next chunk that is let through begins and ends.
+
+        It is looked for from ``start`` on, where no chunk is under way, to ``stop``: (-1, -1) if
+        none begins before that. (One that begins behind it may be given.)
+        """
+        if not cython.compiled:
+            match = next(chunk_matches(text, start), None)
+            return (-1, -1) if match is None or match.start() >= stop else match.span()
+        size = len(text)
+        data = PyUnicode_DATA(text)
+        width = PyUnicode_KIND(text)
+        if width == 1:
+            return self._next(text, cython.cast("Narrow", data), start, min(stop, size), size)
+        if width == 2:
+            return self._next(text, cython.cast("Middle", data), start, min(stop, size), size)
+        return self._next(text, cython.cast("Wide", data), start, min(stop, size), size)
+
+    def _next(self, text: str, signs: Signs, start: int, stop: int, size: int) -> tuple[int, int]:
+        """As :meth:`next_chunk`.
+
+        Signs are looked at one by one up to ``closely``; from there on, three at a time.
+        """
+        # No chunk is under way at ``start``.
+        place = start
+        closely = start
         code = 0
         # Behind the text stand two blanks, so that the last letters are seen, too.
-        while place < size + 2:
+        while place < stop + 2:
+            if closely <= place < size:
+                # Three letters that end before it have been looked at, not such as begin before.
+                place = max(start, place - _SHORT + self._step)
+                place = self._passed_over(signs, place, size)
+                if place >= size:
+                    break
+                closely = place + _SHORT
+                place = self._before(signs, place, start)
+                code = 0
             sign = signs[place] if place < size else 0x20
-            kind = classes[sign] if sign < 0x80 else _RARE
+            kind = self._classes[sign] if sign < 0x80 else _RARE
             if kind >= _JOINT:
                 if kind == _JOINT or self._joins(sign):
                     place += 1
+                    # What stands before it goes on behind it.
+                    closely = max(closely, place + _SHORT - 1)
                     continue
                 kind = 0
                 if self._is_telling(signs, place, size):
                     # What has ended before it comes first.
-                    start = self._ended(signs, place, code, sure, size)
-                    start = place if start < 0 else start
-                    begin, end = self._chunk_at(text, signs, sure, start, size)
-                    sure = end
-                    if end > start:
-                        found.append((begin, end))
-                        place = end
-                        code = 0
-                        continue
-                    if start < place:
+                    first = self._ended(signs, place, code, start, size)
+                    first = place if first < 0 else first
+                    begin, end = self._chunk_at(text, signs, start, first, size)
+                    if end > first:
+                        return begin, end
+                    start = end
+                    if first < place:
                         continue
             code = (code << 5 | kind) & _MASK
-            if windows[code >> 3] >> (code & 7) & 1 and self._goes_on(signs, place, code, size):
-                start = self._word_start(signs, place, 2, sure, size)
-                if start >= 0:
-                    begin, end = self._chunk_at(text, signs, sure, start, size)
-                    sure = end
-                    if end > start:
-                        found.append((begin, end))
-                        place = end
-                        code = 0
-                        continue
+            if self._has(code) and self._goes_on(signs, place, code, size):
+                first = self._word_start(signs, place, 2, start, size)
+                if first >= 0:
+                    begin, end = self._chunk_at(text, signs, start, first, size)
+                    if end > first:
+                        return begin, end
+                    start = end
             place += 1
-        return found
+        return -1, -1
+
+    def _passed_over(self, signs: Signs, place: int, size: int) -> int:
+        """The next place from which three signs are worth a closer look; the size for none.
+
+        A wanted word has some letters in a row, and wherever they stand, three of them lie between
+        two steps.
+        """
+        step = self._step
+        while place + 2 < size:
+            first, second, third = signs[place], signs[place + 1], signs[place + 2]
+            if (first | second | third) >= 0x80:
+                return place
+            one, two, three = self._classes[first], self._classes[second], self._classes[third]
+            if (one | two | three) >= _JOINT:
+                return place
+            code = one << 10 | two << 5 | three
+            if self._thirds[code >> 3] >> (code & 7) & 1 and self._may_be(signs, place, size):
+                return place
+            place += step
+        return place if place < size else size
+
+    def _may_be(self, signs: Signs, place: int, size: int) -> Any:
+        """Whether letters at a place may be of a wanted word, with some before and behind them."""
+        code = 0
+        for each in range(place - self._step + 1, place + _LONG):
+            sign = signs[each] if 0 <= each < size else 0x20
+            kind = self._classes[sign] if sign < 0x80 else _RARE
+            if kind >= _JOINT:
+                return True
+            code = code << 5 | kind
+        for _ in range(self._step):
+            for missing in range(_LONG - self._least + 1):
+                letters = (code & _FIVE_LETTERS) >> 5 * missing << 5 * missing
+                if self._starts[_slot(letters)]:
+                    return True
+            code >>= 5
+        return self._takes_all
+
+    def _before(self, signs: Signs, place: int, start: int) -> int:
+        """A few letters before a place, as many as a wanted word may have had there."""
+        letters = _LONG - 1
+        first = max(start, place - 2 * letters)
+        while letters and place > first:
+            if self._is_letter(signs[place - 1]):
+                letters -= 1
+            elif not self._joins(signs[place - 1]):
+                break
+            place -= 1
+        return place
 
     def _goes_on(self, signs: Signs, place: int, code: int, size: int) -> Any:
         """Whether behind three letters, the last at a place, those stand that make it likely."""
@@ -335,28 +443,17 @@ def _has_letters_alone(source: str) -> bool:
     return _LETTERS.issuperset(source.replace("-", ""))
 
 
-def _let_through(windows: bytearray, letters: str) -> None:
-    """Mark the windows that begin with these letters, of which the first three count."""
-    code = _code_of(letters) >> 5 * (LETTERS - WINDOW)
-    if len(letters) >= WINDOW:
-        windows[code >> 3] |= 1 << (code & 7)
-        return
-    size = 1 << 5 * (WINDOW - len(letters)) >> 3
-    start = code >> 3
-    windows[start : start + size] = b"\xff" * size
-
-
-def _code_of(letters: str) -> int:
-    """The first letters as a number, with zeros behind where there are few."""
-    code = 0
-    for place in range(LETTERS):
-        code = code << 5 | (ord(letters[place]) & 31 if place < len(letters) else 0)
-    return code
+def _let_through(table: Any, code: int, size: int) -> None:
+    """Mark what begins with so many letters, of which the first three count."""
+    last = code + (1 << 5 * (_SHORT - size) if size < _SHORT else 1)
+    while code < last:
+        table[code >> 3] |= 1 << (code & 7)
+        code += 1
 
 
 def _slot(code: int) -> int:
     """Where it is noted whether a wanted term begins with the letters of a number."""
-    return (code * _STARTS_STEP & 0xFFFFFFFF) >> (32 - _STARTS_BITS)
+    return (code * _STARTS_STEP & _LOW) >> (32 - _STARTS_BITS)
 
 
 @cache
@@ -365,25 +462,19 @@ def _scanner() -> Scanner:
     return Scanner()
 
 
-def _signs_of(source: str, figures: bytearray) -> frozenset[str]:
-    """What a chunk has in it that may be a source with more than letters: ``*`` for anything.
-
-    Digits are noted in ``figures``: the last three of a number, each of four bits. Every writing of
-    a number has the same digits but for the zeros around them.
-    """
+def _signs_of(source: str) -> frozenset[str]:
+    """What a chunk has in it that may be a source with more than letters: ``*`` for anything."""
     if source in _TELLING:
         return _TELLING[source]
     if source.isalpha():
         return frozenset()  # letters beyond a to z are always looked at
+    return _TELLING["#" if _wanted_digits(source) else "*"]
+
+
+def _wanted_digits(source: str) -> str:
+    """Three digits of the first number in a source, or fewer."""
     first = _DIGITS.search(source)
-    wanted = first[0].strip("0")[:3] if first else ""
-    if not wanted:
-        return _TELLING["*"]
-    code = sum(ord(digit) - 0x2F << 4 * place for place, digit in enumerate(reversed(wanted)))
-    step = 1 << 4 * len(wanted)
-    for known in range(code, len(figures), step):
-        figures[known] = 1
-    return _TELLING["#"]
+    return first[0].strip("0")[:3] if first else ""
 
 
 _DIGITS = re.compile("[0-9]+")

@@ -133,6 +133,36 @@ def test_any_text(text, data):
     assert found == found_plainly(analysis, text, wanted, beginnings)
 
 
+@given(
+    st.lists(st.text("kotabc-'é .5", max_size=7), max_size=30).map(" ".join),
+    st.lists(st.sampled_from(["ko", "kot", "kota", "abcok", "t", "bak5"]), min_size=1, max_size=3),
+)
+@settings(max_examples=500)
+@example("1.000.000September", ["x", "sep"])
+def test_short_and_long_beginnings_wherever_they_stand(text, begun):
+    """The letters are looked at a few at a time: as many as the shortest beginning allows."""
+    analysis = default_analysis()
+    beginnings = [(letters, number) for number, letters in enumerate(begun)]
+    found = analysis.finder({}, beginnings).find(text)
+    assert found == found_plainly(analysis, text, {}, beginnings)
+
+
+@given(st.one_of(TEXTS, PIECED), TERMS, st.integers(1, 60), st.integers(0, 20))
+@settings(max_examples=300)
+def test_reading_to_where_all_groups_stand_together(text, wanted, within, behind):
+    finder = default_analysis().finder({term: [n] for n, term in enumerate(wanted)})
+    every = finder.spans(text)
+    found = finder.spans(text, len(wanted), within, behind)
+    assert found == every[: len(found)]
+    left = every[len(found) :]
+    starts = [
+        start
+        for start, _, _ in found
+        if {g for a, b, g in found if a >= start and b <= start + within} == set(range(len(wanted)))
+    ]
+    assert not left or left[0][0] >= starts[0] + within + behind
+
+
 def test_the_sample():
     analysis = Analysis(frozenset(("nusantara",)))
     wanted = {"perintah": [0], "kota": [1], "harga": [0, 2]}

@@ -279,6 +279,23 @@ def test_a_snippet_is_what_a_plain_reading_gives(query, text):
     assert snippet(text, spans, weights) == snippet_plainly(text, spans, weights)
 
 
+@given(query=QUERIES, text=BODIES, weights=st.lists(st.integers(1, 9), min_size=4, max_size=4))
+@settings(max_examples=300)
+def test_what_is_not_read_behind_the_passage_would_not_change_it(query, text, weights):
+    marker = Marker(understand(query).query, "body")
+    few = marker.spans(text, MOST_MARKED, LENGTH, LONGEST_WORD)
+    weighed = [float(weight) for weight in weights[: len(marker.groups)]]
+    assert snippet(text, few, weighed) == snippet(text, marker.spans(text), weighed)
+
+
+def test_a_text_is_read_no_further_than_its_passage():
+    text = "banjir " + FILLER + "kota " + FILLER * 10 + "banjir kota"
+    marker = Marker(understand("banjir kota").query, "body")
+    assert len(marker.spans(text)) == 4
+    assert len(marker.spans(text, MOST_MARKED, LENGTH, LONGEST_WORD)) == 2
+    assert len(marker.spans(text, MOST_MARKED, 20, LONGEST_WORD)) == 4
+
+
 @given(
     places=st.lists(st.tuples(st.integers(0, 300), st.integers(1, 9), st.integers(0, 2))),
     text=st.text(st.sampled_from("ab .!?…\n\"'”)&<\u00a0\u2003"), min_size=310, max_size=900),
