@@ -1,6 +1,6 @@
 """Lets ``python -m telusur`` do what ``telusur`` does."""
 
-from telusur.cli import main
+from telusur.start import main
 
 if __name__ == "__main__":
     main()

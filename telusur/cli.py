@@ -7,25 +7,26 @@ nothing but the search.
 from __future__ import annotations
 
 import gc
-import os
 import sys
-from collections.abc import Sequence
-from contextlib import suppress
+from collections.abc import Mapping, Sequence
 from importlib import import_module
 from typing import Any, NoReturn
 
 import click
 
 from telusur.base import FACTS, SpokenHelp
-from telusur.errors import did_you_mean, one_line
+from telusur.ending import (
+    INTERRUPTED,
+    discard_output,
+    failed,
+    flushed,
+    interrupted,
+    leave_at_once,
+    print_what_cannot_be_encoded_as_question_marks,
+)
+from telusur.errors import did_you_mean
 from telusur.messages import LANGUAGES, N_, _, use_language, wanted_language
-from telusur.plain import is_terminal
-
-FAILED = 2
-INTERRUPTED = 130
-
-SHORT = "search"
-"""The command that is over before it pays to look for garbage, or to take everything down."""
+from telusur.start import SHORT
 
 COMMANDS = {
     "index": "telusur.index_cmd:index",
@@ -84,7 +85,7 @@ class Telusur(SpokenHelp, click.Group):
     ) -> NoReturn:
         """Run the command line and exit: with the command's code, 2 on an error, 130 on Ctrl-C."""
         use_language(wanted_language())
-        _print_what_cannot_be_encoded_as_question_marks()
+        print_what_cannot_be_encoded_as_question_marks()
         try:
             code = super().main(
                 args,
@@ -95,73 +96,36 @@ class Telusur(SpokenHelp, click.Group):
                 **extra,
             )
         except click.ClickException as error:
-            code = _fail(error)
+            code = failed(error)
         except click.Abort:
             code = INTERRUPTED
-        sys.exit(_flushed(code or 0))
+        sys.exit(flushed(code or 0))
 
     def make_context(self, *args: Any, **kwargs: Any) -> click.Context:
         """Read the options; ``--help`` prints here, perhaps to a reader who has left."""
         try:
             return super().make_context(*args, **kwargs)
         except BrokenPipeError:
-            raise click.exceptions.Exit(_discard_output()) from None
+            raise click.exceptions.Exit(discard_output()) from None
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command that was called; whatever stops it becomes an exit code."""
         try:
             return super().invoke(ctx)
         except KeyboardInterrupt:
-            return _interrupted()
+            return interrupted()
         except BrokenPipeError:
-            return _discard_output()
+            return discard_output()
         except (click.ClickException, click.Abort, click.exceptions.Exit):
             raise
         except Exception as error:
             if ctx.params.get("debug"):
                 raise
-            return _fail(error, ctx)
+            return failed(error, _facts(ctx))
 
 
-def _fail(error: Exception, ctx: click.Context | None = None) -> int:
-    facts = ctx.meta.get(FACTS) if ctx else None
-    click.echo(f"telusur: {one_line(error, facts)}", err=True)
-    return FAILED
-
-
-def _interrupted() -> int:
-    # The terminal has just shown ^C: the message gets a line of its own.
-    click.echo("\n" * is_terminal(sys.stderr) + "telusur: " + _("dihentikan."), err=True)
-    return INTERRUPTED
-
-
-def _flushed(code: int) -> int:
-    """Write out what is still held back; a reader who has left is no error, a full disk is."""
-    try:
-        if sys.stdout:
-            sys.stdout.flush()
-    except BrokenPipeError:
-        _discard_output()
-    except OSError as error:
-        _discard_output()
-        # If the command saw the failure itself, it has been told already.
-        return code if code == FAILED else _fail(error)
-    return code
-
-
-def _discard_output() -> int:
-    """Send the rest to nowhere, so that the interpreter's own last flush does not fail either."""
-    with suppress(OSError, ValueError):
-        nowhere = os.open(os.devnull, os.O_WRONLY)
-        os.dup2(nowhere, sys.stdout.fileno())
-        os.close(nowhere)
-    return 0
-
-
-def _print_what_cannot_be_encoded_as_question_marks() -> None:
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="replace")
+def _facts(ctx: click.Context | None) -> Mapping[str, object] | None:
+    return ctx.meta.get(FACTS) if ctx else None
 
 
 def _speak(ctx: click.Context, param: click.Parameter, language: str | None) -> None:
@@ -214,20 +178,11 @@ def telusur(ctx: click.Context, debug: bool) -> None:
 
 
 def main() -> NoReturn:
-    """The entry point of the command ``telusur``."""
+    """Run the command line of this process; :mod:`telusur.start` has seen that it is not plain."""
     gc.disable()  # until a command is loaded that runs for long
     try:
         telusur.main(prog_name="telusur")
     except SystemExit as end:
         if not gc.isenabled() and isinstance(end.code, int):
-            _leave_at_once(end.code)
+            leave_at_once(end.code)
         raise
-
-
-def _leave_at_once(code: int) -> None:
-    """End the process without taking down its modules one by one; all is written by now."""
-    with suppress(OSError, ValueError):
-        for stream in (sys.stdout, sys.stderr):
-            if stream:
-                stream.flush()
-    os._exit(code)

@@ -6,10 +6,12 @@ The language is settled once, before the first command is loaded: ``--lang``, el
 
 from __future__ import annotations
 
-import gettext as _gettext
 import os
-from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from gettext import NullTranslations
 
 LANGUAGES = ("id", "en")
 LOCALE_FOLDER = Path(__file__).parent / "locale"
@@ -20,7 +22,7 @@ _MONTHS = {
 }
 
 _language = "id"
-_catalogue: _gettext.NullTranslations = _gettext.NullTranslations()
+_catalogue: NullTranslations | None = None  # none is needed for what the source says
 
 
 def wanted_language() -> str:
@@ -37,10 +39,11 @@ def use_language(language: str) -> None:
     """Speak this language from now on; one without a catalogue leaves the Indonesian text."""
     global _language, _catalogue
     _language = language
-    _catalogue = _gettext.NullTranslations()
+    _catalogue = None
     if language != LANGUAGES[0]:
-        folder = LOCALE_FOLDER
-        _catalogue = _gettext.translation("telusur", folder, languages=[language], fallback=True)
+        from gettext import translation
+
+        _catalogue = translation("telusur", LOCALE_FOLDER, languages=[language], fallback=True)
 
 
 def language() -> str:
@@ -50,7 +53,7 @@ def language() -> str:
 
 def _(text: str) -> str:
     """The text in the language spoken now."""
-    return _catalogue.gettext(text) if text else ""
+    return _catalogue.gettext(text) if text and _catalogue else text
 
 
 def N_(text: str) -> str:
@@ -60,6 +63,8 @@ def N_(text: str) -> str:
 
 def plural(one: str, many: str, count: int) -> str:
     """The form of the text that goes with the count, in the language spoken now."""
+    if _catalogue is None:
+        return one if count == 1 else many
     return _catalogue.ngettext(one, many, count)
 
 
@@ -81,6 +86,8 @@ def day(iso: str | None) -> str:
 
 def moment(iso: str | None) -> str:
     """An ISO time as a reader here writes it, ``10 November 2025 17.30 WIB``."""
+    from datetime import datetime
+
     try:
         time = datetime.fromisoformat(iso or "").astimezone()
     except ValueError:

@@ -7,8 +7,7 @@ import sys
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any, TextIO
 
-import click
-
+from telusur.echo import echo, styled
 from telusur.messages import _, day, language, number, plural
 from telusur.plain import is_terminal, marked_parts, safe, safe_json, width
 
@@ -54,18 +53,18 @@ def print_results(results: Results, format_: str) -> None:
 def _print_json(results: Results) -> None:
     from searcher.results import to_builtins
 
-    click.echo(to_json(to_builtins(results)))
+    echo(to_json(to_builtins(results)))
 
 
 def _print_lines(results: Results) -> None:
     from searcher.results import to_builtins
 
     for hit in results.hits:
-        click.echo(to_json(to_builtins(hit), indent=0))
+        echo(to_json(to_builtins(hit), indent=0))
 
 
 def _print_csv(results: Results) -> None:
-    click.echo(results_csv(results), nl=False)
+    echo(results_csv(results), nl=False)
 
 
 def results_csv(results: Results) -> str:
@@ -97,23 +96,23 @@ def _cell(text: str) -> str:
 def _print_notes(results: Results) -> None:
     for note in results.notes:
         message = note.message_en if language() == "en" else note.message
-        click.echo(safe(message), err=True)
+        echo(safe(message), err=True)
 
 
 def _print_text(results: Results) -> None:
-    click.echo(heading(results), err=True)
+    echo(heading(results), err=True)
     if results.suggestion:
         said = _("Mungkin maksud Anda: {query}").format(query=results.suggestion)
-        click.echo(safe(said), err=True)
+        echo(safe(said), err=True)
     for relaxation in results.relaxations:
-        click.echo(safe(relaxed(relaxation)), err=True)
+        echo(safe(relaxed(relaxation)), err=True)
     style = Style(is_coloured(sys.stdout), _columns(sys.stdout))
     first = (results.page - 1) * results.limit + 1
     ranks = {hit.id: rank for rank, hit in enumerate(results.hits, first)}
     copy_of = {copy.id: ranks[copy.of] for copy in results.copies}
     for hit in results.hits:
         text = hit_text(hit, ranks[hit.id], style, copy_of.get(hit.id))
-        click.echo(text, color=style.coloured)
+        echo(text)
 
 
 def relaxed(relaxation: Relaxation) -> str:
@@ -170,7 +169,7 @@ class Style:
 
     def paint(self, text: str, **look: Any) -> str:
         """The text in this look, or as it is."""
-        return click.style(text, **look) if self.coloured and text and look else text
+        return styled(text, **look) if self.coloured and text and look else text
 
 
 def hit_text(hit: Hit, rank: int, style: Style, copy_of: int | None = None) -> str:

@@ -8,11 +8,10 @@ from typing import Literal
 import click
 
 from searcher.results import MAX_LIMIT, SORTS, Sort
+from telusur.asking import ask
 from telusur.base import SpokenHelp, chosen_index, command, format_option, index_option
 from telusur.messages import N_, _
-from telusur.output import FORMATS, print_results
-
-NOTHING_FOUND = 1
+from telusur.output import FORMATS
 
 
 class Day(click.ParamType):  # type: ignore[type-arg]  # generic from click 8.4 on
@@ -134,19 +133,16 @@ def search(
     if since and until and since > until:
         said = _("--since {since} sesudah --until {until}; tukarlah.")
         raise click.UsageError(said.format(since=since, until=until))
-    from searcher import Searcher
-
-    with Searcher(chosen_index(index_folder)) as searcher:
-        results = searcher.search(
-            " ".join(query),
-            page=page,
-            limit=limit,
-            sort=sort,
-            since=since,
-            until=until,
-            source=source,
-            category=category,
-            explain=explain,
-        )
-    print_results(results, format_)
-    return 0 if results.hits else NOTHING_FOUND
+    return ask(
+        chosen_index(index_folder),
+        " ".join(query),
+        format_,
+        page=page,
+        limit=limit,
+        sort=sort,
+        since=since,
+        until=until,
+        source=source,
+        category=category,
+        explain=explain,
+    )
