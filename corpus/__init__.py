@@ -1,7 +1,7 @@
 """What an article is, and where articles come from.
 
-The readers are imported when they are first asked for: the stages that only pass articles on
-(searching, showing) must not pay for them.
+All of it is imported when it is first asked for: the stages that only pass articles on must not
+pay for the readers, and searching has to do with neither.
 """
 
 from __future__ import annotations
@@ -9,9 +9,8 @@ from __future__ import annotations
 import importlib
 from typing import TYPE_CHECKING
 
-from corpus.article import Article, Unreadable
-
 if TYPE_CHECKING:
+    from corpus.article import Article, Unreadable
     from corpus.documents import READER_VERSION, Document
     from corpus.sources import open_source, read
 
@@ -28,6 +27,8 @@ __all__ = [
 ]
 
 _LATER = {
+    "Article": ("corpus.article", "Article"),
+    "Unreadable": ("corpus.article", "Unreadable"),
     "READER_VERSION": ("corpus.documents", "READER_VERSION"),
     "Document": ("corpus.documents", "Document"),
     "SourceFile": ("corpus.documents", "Document"),

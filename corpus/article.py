@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-PARAGRAPH_BREAK = "\n\n"
+from corpus.paragraphs import PARAGRAPH_BREAK
 
 
 @dataclass(frozen=True, slots=True)

@@ -182,7 +182,7 @@ def _learned_damage(directory: Path, contents: Contents) -> Iterator[Damage]:
     try:
         if (directory / name).stat().st_size != contents.learned_size:
             yield Damage(name, "", "it is not as long as it was written")
-        load_learned(directory, name)
+        list(load_learned(directory, name).acronyms)
     except FileNotFoundError:
         yield Damage(name, "", "it is missing")
     except IndexFault as error:

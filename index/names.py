@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import re
 
+from index.patterns import pattern
+
 INDEX_NAME = "MAIN"
 LOCK_NAME = "WRITELOCK"
 MANIFEST_NAME = "manifest"
@@ -17,10 +19,10 @@ _SEGMENT_FILE = rf"{INDEX_NAME}_{_SEGMENT_ID}\.(?:seg|(?:trm|pst|[a-z_]+\.col))"
 _LEARNED = rf"{INDEX_NAME}_{_SEGMENT_ID}\.learned"
 _CONTENTS = rf"_{INDEX_NAME}_([0-9]{{1,18}})\.toc"
 
-_IS_SEGMENT_ID = re.compile(_SEGMENT_ID)
-_IS_LEARNED = re.compile(_LEARNED)
+_IS_SEGMENT_ID = pattern(_SEGMENT_ID)
+_IS_LEARNED = pattern(_LEARNED)
 _IS_CONTENTS = re.compile(_CONTENTS)
-_COMES_AND_GOES = re.compile(
+_COMES_AND_GOES = pattern(
     rf"{_SEGMENT_FILE}|{_LEARNED}|{_CONTENTS}(?:\{UNFINISHED})?|{MANIFEST_NAME}\{UNFINISHED}"
 )
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import msgspec
 
-from corpus.article import Article, format_published
+if TYPE_CHECKING:
+    from corpus import Article
 
 # The sorting time of an article without a date: older than any other.
 UNDATED = -(2**63)
@@ -32,6 +32,8 @@ class ArticleRecord(msgspec.Struct, frozen=True, omit_defaults=True):
     @classmethod
     def of(cls, article: Article) -> ArticleRecord:
         """The record of an article."""
+        from corpus.article import format_published
+
         return cls(
             id=article.id,
             title=article.title,
@@ -60,7 +62,11 @@ def storable(article: Article) -> Article:
         for name in _TEXTS
         if (value := getattr(article, name)) and (clean := _storable(value)) is not value
     }
-    return replace(article, **changed) if changed else article
+    if not changed:
+        return article
+    from dataclasses import replace  # large, and seldom needed
+
+    return replace(article, **changed)
 
 
 _TEXTS = ("id", "title", "body", "url", "source", "category", "author", "place", "origin")

@@ -7,16 +7,15 @@ then by mistake. One is followed only where most definitions agree.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from index.analysis import normalise
 from index.analysis.stemming.lexicon import default_lexicon
-from index.learned import Acronym
+from index.learned import Acronym, WrittenAcronyms
 from searcher.function_words import FUNCTION_WORDS
 
-FEW = 4
-"""Look-ups that go through all acronyms, each a twentieth of what it takes to sort them."""
-_NO_LONGS: Mapping[tuple[str, ...], Acronym] = {}
+FEW = 8
+"""Look-ups of either side in what is written, each a twentieth of what it takes to sort it."""
 
 
 class Acronyms:
@@ -28,10 +27,12 @@ class Acronyms:
     """
 
     def __init__(self, learned: Iterable[Acronym]) -> None:
-        found = tuple(learned)
-        self._by_short = _Lookup([known.short.lower() for known in found], found)
-        self._by_first = _Lookup([known.long.partition(" ")[0].lower() for known in found], found)
-        self._longs: dict[str, dict[tuple[str, ...], Acronym]] = {}
+        by_short = by_first = None
+        if isinstance(learned, WrittenAcronyms):
+            by_short, by_first = learned.by_short, learned.by_first
+        self._by_short = _Lookup(learned, _short_of, by_short)
+        self._by_first = _Lookup(learned, _first_of, by_first)
+        self._longs: dict[str, Longs] = {}
 
     def _clear(self, short: str) -> Acronym | None:
         """What a short form mostly stands for; None where no meaning has half of the counts."""
@@ -55,27 +56,17 @@ class Acronyms:
 
     def of_long(self, forms: Sequence[str]) -> Acronym | None:
         """The acronym of these words, without the function words between them."""
-        return self.longs(forms[0]).get(tuple(forms))
+        longs = self.longs(forms[0])
+        return longs.get(tuple(forms)) if longs else None
 
-    def longs(self, first: str) -> Mapping[tuple[str, ...], Acronym]:
-        """The long forms that begin with a word, as :meth:`of_long` takes them."""
+    def longs(self, first: str) -> Longs | None:
+        """The long forms that begin with a word; None if there are none."""
         found = self._longs.get(first)
         if found is None:
             known = self._by_first.get(first)
-            if known is None:
-                return _NO_LONGS
-            found = self._longs[first] = self._sorted_out(known)
-        return found
-
-    def _sorted_out(self, same_first: Iterable[Acronym]) -> dict[tuple[str, ...], Acronym]:
-        """The clear ones by the words of their long form; of several the commonest."""
-        found: dict[tuple[str, ...], Acronym] = {}
-        for known in same_first:
-            if self._clear(known.short.lower()) is known:
-                words = tuple(_spoken(known.long))
-                before = found.get(words)
-                if before is None or known.count > before.count:
-                    found[words] = known
+            if not known:
+                return None
+            found = self._longs[first] = Longs(known, self._clear)
         return found
 
     def of_text(self, text: str) -> Acronym | None:
@@ -83,38 +74,69 @@ class Acronyms:
         return self._clear(text.lower()) or self.of_long(_spoken(text) or [""])
 
 
+class Longs:
+    """Long forms that begin alike, by their words. Which of them are clear is seen when asked."""
+
+    def __init__(
+        self, same_first: Iterable[Acronym], clear: Callable[[str], Acronym | None]
+    ) -> None:
+        self._clear = clear
+        self._by_words: dict[tuple[str, ...], list[Acronym]] = {}
+        for known in same_first:
+            self._by_words.setdefault(tuple(_spoken(known.long)), []).append(known)
+
+    def get(self, words: tuple[str, ...]) -> Acronym | None:
+        """The clear acronym of these words; of several the commonest."""
+        clear = [
+            known
+            for known in self._by_words.get(words, ())
+            if self._clear(known.short.lower()) == known
+        ]
+        return max(clear, key=lambda known: known.count, default=None)
+
+
 class _Lookup:
     """Acronyms by a text. They are sorted by it when it has been asked for a few times.
 
-    A single search from a shell asks less often, and has its answer sooner without.
+    A single search from a shell asks less often, and has its answer sooner from what is written.
     """
 
-    def __init__(self, texts: list[str], acronyms: Sequence[Acronym]) -> None:
-        self._texts = texts
+    def __init__(
+        self,
+        acronyms: Iterable[Acronym],
+        text_of: Callable[[Acronym], str],
+        written: Callable[[str], Sequence[Acronym] | None] | None,
+    ) -> None:
         self._acronyms = acronyms
+        self._text_of = text_of
+        self._written = written
         self._asked = 0
         self._sorted: dict[str, list[Acronym]] | None = None
 
-    def get(self, text: str) -> Sequence[Acronym] | None:
-        """Those of this text, in order; None if there are none."""
+    def get(self, text: str) -> Sequence[Acronym]:
+        """Those of this text, in order."""
         if self._sorted is None:
-            if self._asked < FEW:
+            if self._written is not None and self._asked < FEW:
                 self._asked += 1
-                return self._looked_through(text)
+                found = self._written(text)
+                if found is not None:
+                    return found
             self._sorted = self._sort()
-        return self._sorted.get(text)
-
-    def _looked_through(self, text: str) -> Sequence[Acronym] | None:
-        if text not in self._texts:
-            return None
-        pairs = zip(self._texts, self._acronyms, strict=True)
-        return [acronym for other, acronym in pairs if other == text]
+        return self._sorted.get(text, ())
 
     def _sort(self) -> dict[str, list[Acronym]]:
         found: dict[str, list[Acronym]] = defaultdict(list)
-        for text, acronym in zip(self._texts, self._acronyms, strict=True):
-            found[text].append(acronym)
+        for acronym in self._acronyms:
+            found[self._text_of(acronym)].append(acronym)
         return found
+
+
+def _short_of(known: Acronym) -> str:
+    return known.short.lower()
+
+
+def _first_of(known: Acronym) -> str:
+    return known.long.partition(" ")[0].lower()
 
 
 def _spoken(long: str) -> list[str]:

@@ -7,6 +7,7 @@ from enum import Enum, auto
 
 from msgspec import Struct
 
+from index.patterns import pattern
 from searcher.notes import note
 from searcher.results import Note
 
@@ -74,16 +75,16 @@ class Lexeme(Struct, frozen=True):
 
 
 _QUOTES = '"“”„‟«»＂'
-_QUOTE = re.compile(f"[{_QUOTES}]")
-_WORD = re.compile(rf"[^\s(){_QUOTES}]+")
-_FIELD = re.compile(r"([^\W\d_]+):")
-_SIGN = re.compile(rf"([-+])[-+]*(?=[^\s)]|[{_QUOTES}])")
-_UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufeff]")
+_QUOTE = pattern(f"[{_QUOTES}]")
+_WORD = pattern(rf"[^\s(){_QUOTES}]+")
+_FIELD = pattern(r"([^\W\d_]+):")
+_SIGN = pattern(rf"([-+])[-+]*(?=[^\s)]|[{_QUOTES}])")
+_UNPRINTABLE = pattern("[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufeff]")
 
 
 def clean(text: str) -> str:
     """The text with what cannot be printed or encoded (controls, lone surrogates) as spaces."""
-    return _UNPRINTABLE.sub(" ", text)
+    return text if text.isprintable() else _UNPRINTABLE.sub(" ", text)
 
 
 def read_text(text: str) -> str:

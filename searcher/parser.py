@@ -6,11 +6,11 @@ Binding, tightest first: signs and BUKAN, DAN, ATAU, standing side by side. So
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from datetime import date
 from itertools import takewhile
 
+from index.patterns import pattern
 from searcher.days import LONGEST, DayRange, parse_days, parse_leading_days
 from searcher.lexer import FIELDS, MAX_CLAUSES, MAX_LENGTH, OPERATORS, Kind, Lexeme, lex
 from searcher.notes import note
@@ -32,8 +32,9 @@ LEAST_PREFIX = 2
 """Letters that must stand before ``*``."""
 
 _SIGNS = (Kind.MINUS, Kind.PLUS, Kind.NOT)
-_PLAIN_WORD = re.compile(r"[^\W_]+")
-_PLAIN = re.compile(rf" *(?:{_PLAIN_WORD.pattern}(?: +|$))+")
+_LETTERS = r"[^\W_]+"
+_PLAIN_WORD = pattern(_LETTERS)
+_PLAIN = pattern(rf" *(?:{_LETTERS}(?: +|$))+")
 _DATE_FIELDS = ("since", "until", "day")
 
 

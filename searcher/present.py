@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from typing import Any
 
-from corpus.article import PARAGRAPH_BREAK
+from corpus.paragraphs import PARAGRAPH_BREAK
 from searcher.marking import MOST_MARKED, Marker, marked
 from searcher.rank import idf
 from searcher.results import ArticleView, Hit

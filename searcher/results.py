@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Literal, get_args
 
-from msgspec import Struct
+from msgspec import Struct, field
 from msgspec import to_builtins as plain
+from msgspec.structs import force_setattr
 
 Sort = Literal["relevance", "newest", "oldest"]
 SORTS: tuple[Sort, ...] = get_args(Sort)
@@ -200,23 +200,14 @@ class Completion(Struct, frozen=True, gc=False):
 
 
 class _Unhurried:
-    """What is worked out when it is first looked at: a field that was left out, by ``_later``."""
+    """What is worked out when it is first looked at is asked of ``_later``, by name."""
 
     __slots__ = ("_later",)
 
     _later: Callable[[str], Any]
 
-    def __getattr__(self, name: str) -> Any:
-        """The value of a field that has none yet; it is kept."""
-        if name not in WORKED_OUT:
-            raise AttributeError(f"{type(self).__name__!r} object has no attribute {name!r}")
-        value = self._later(name)
-        object.__setattr__(self, name, value)
-        return value
 
-
-@dataclass(frozen=True, slots=True)
-class Results(_Unhurried):
+class Results(_Unhurried, Struct, frozen=True):
     """One page of the answer. ``total`` is exact and counts all pages.
 
     ``suggestion`` is the query that was probably meant, which finds something. ``relaxations`` are
@@ -246,9 +237,34 @@ class Results(_Unhurried):
         """Results whose :data:`WORKED_OUT` fields are asked of ``later``, by name."""
         results = cls.__new__(cls)
         for name, value in known.items():
-            object.__setattr__(results, name, value)
-        object.__setattr__(results, "_later", later)
+            force_setattr(results, name, value)
+        force_setattr(results, "_later", later)
         return results
+
+    def __getattr__(self, name: str) -> Any:
+        """The value of a field that has none yet; it is kept."""
+        if name not in WORKED_OUT:
+            raise AttributeError(f"{type(self).__name__!r} object has no attribute {name!r}")
+        value = self._later(name)
+        force_setattr(self, name, value)
+        return value
+
+    def complete(self) -> Results:
+        """The same, with nothing left to be worked out."""
+        for name in WORKED_OUT:
+            getattr(self, name)
+        return self
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Results):
+            return NotImplemented
+        return bool(Struct.__eq__(self.complete(), other.complete()))
+
+    def __hash__(self) -> int:
+        return hash(Struct.__hash__(self.complete()))
+
+    def __repr__(self) -> str:
+        return str(Struct.__repr__(self.complete()))
 
 
 WORKED_OUT = frozenset(("facets", "suggestion", "relaxations", "copies"))
@@ -308,4 +324,4 @@ def to_builtins(value: Any) -> Any:
 
     This is the one shape of ``--format json`` and of ``/api``.
     """
-    return plain(value)
+    return plain(value.complete() if isinstance(value, Results) else value)

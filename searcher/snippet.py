@@ -9,7 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from corpus.article import PARAGRAPH_BREAK
+from corpus.paragraphs import PARAGRAPH_BREAK
 from index.analysis.finding import Span
 from searcher.marking import marked
 

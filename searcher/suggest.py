@@ -18,6 +18,7 @@ from itertools import islice
 from math import exp, log
 from typing import Any, NamedTuple
 
+from index.patterns import pattern
 from searcher.inquiry import Inquiry
 from searcher.lexer import read_text
 from searcher.logic import AndMaybe
@@ -66,9 +67,9 @@ _NAME_LETTERS = 4
 """Letters of a word that may be an error next to another word, though not by itself."""
 _LEAST_HALF = 2
 
-_COMPOUNDS = re.compile(r"[^\W\d_]+(?:['’ʼ-][^\W\d_]+)*")
-_PARTS = re.compile(r"[^-]+")
-_NO_WORD_BESIDE = re.compile(r"[\d_@./:]")
+_COMPOUNDS = pattern(r"[^\W\d_]+(?:['’ʼ-][^\W\d_]+)*")
+_PARTS = pattern(r"[^-]+")
+_NO_WORD_BESIDE = pattern(r"[\d_@./:]")
 
 
 class Typed(NamedTuple):

@@ -129,7 +129,7 @@ class _Widener:
         while first < len(forms) - 1:
             longs = explained.longs(forms[first])
             for last in range(min(first + MOST_WORDS, len(forms)) if longs else 0, first + 1, -1):
-                known = longs.get(tuple(forms[first:last]))
+                known = longs.get(tuple(forms[first:last])) if longs else None
                 if known is not None:
                     yield first, last, known
                     first = last - 1

@@ -75,7 +75,7 @@ _OPTIONS: dict[str, Callable[[str], Any]] = {
 
 def ask(folder: Path, query: str, format_: str, **choices: Any) -> int:
     """Print the answer and return the exit code; ``choices`` are those of ``Searcher.search``."""
-    from searcher.service import Searcher
+    from searcher import Searcher
 
     with Searcher(folder) as searcher:
         results = searcher.search(query, **choices)

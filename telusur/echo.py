@@ -20,7 +20,7 @@ def echo(text: str, *, err: bool = False, nl: bool = True) -> None:
     stream = sys.stderr if err else sys.stdout
     if stream is None:
         return
-    if os.name == "nt" or (stream.encoding or "").lower() != "utf-8":
+    if os.name == "nt" or (stream.encoding or "utf-8").lower() != "utf-8":
         import click
 
         # None keeps colours on a terminal alone, where alone there are any.

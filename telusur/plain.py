@@ -19,6 +19,8 @@ _SAFE: dict[int, str] = {
 _JSON_ESCAPES: dict[int, str] = {
     code: f"\\u{code:04x}" for code in (*range(0x7F, 0xA0), *map(ord, _DIRECTIONS), 0x2028, 0x2029)
 }
+# What html.escape writes; html itself is large. The ampersand comes last: &amp;lt; is &lt;
+_ESCAPED = {"&lt;": "<", "&gt;": ">", "&quot;": '"', "&#x27;": "'", "&amp;": "&"}
 _MARK = re.compile("</?mark>")
 
 
@@ -46,11 +48,15 @@ def marked_parts(marked_html: str) -> list[tuple[str, bool]]:
         parts.append((marked_html[end : tag.start()], inside))
         inside, end = not tag.group().startswith("</"), tag.end()
     parts.append((marked_html[end:], inside))
-    if "&" not in marked_html:
-        return [(safe(text), marked) for text, marked in parts if text]
-    import html  # large; most text has nothing of it
+    return [(safe(_unescaped(text)), marked) for text, marked in parts if text]
 
-    return [(safe(html.unescape(text)), marked) for text, marked in parts if text]
+
+def _unescaped(text: str) -> str:
+    if "&" not in text:
+        return text
+    for escaped, sign in _ESCAPED.items():
+        text = text.replace(escaped, sign)
+    return text
 
 
 def width(text: str) -> int:

@@ -39,7 +39,7 @@ def search() -> Response:
         results = archive().searcher.search(asked)
     except RequestError as error:
         raise ApiError(400, "invalid_parameter", error.message, error.remedy) from error
-    return as_json(results)
+    return as_json(results.complete())
 
 
 @blueprint.get("/api/suggest")

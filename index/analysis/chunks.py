@@ -9,6 +9,8 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 
+from index.patterns import pattern
+
 # A letter or digit, with the accents that follow it. One apostrophe counts as a letter in Unicode;
 # alone it would be a word without a form.
 _SIGN = r"[^\W_ʼ][\u0300-\u036f]*"
@@ -86,35 +88,59 @@ _KINDS = {
     "word": rf"{_WORD}(?:[-‐‑]{_WORD})*",
 }
 _BY_FIRST = {
-    r"[^\W\d_]": ("plain", "address", "money", "mail", "site", "spaced", "word"),
-    r"\d": ("date", "day", "amount", "time", "number", "mail", "site", "word"),
-    "[@$€%]": ("account", "money", "percent"),
+    # "plain" of all comes first; it is a pattern of its own.
+    "letter": ("address", "money", "mail", "site", "spaced", "word"),
+    "digit": ("date", "day", "amount", "time", "number", "mail", "site", "word"),
+    "sign": ("account", "money", "percent"),
 }
+_SIGNS = frozenset("@$€%")
+_PLAIN = re.compile(_KINDS["plain"])
 
 
 # The large patterns take some milliseconds to compile, so that is done when one is first needed.
 
 
 @cache
-def _chunk() -> re.Pattern[str]:
-    """A chunk; the name of its last group begins with its kind.
+def _begun_by(first: str) -> re.Pattern[str]:
+    """A chunk that begins with a letter (and is not plain), a digit or a sign.
 
-    The kinds are in the order of trying: what looks simpler than it is must not be taken for a
-    word.
+    The name of the last group is its kind. The kinds are in the order of trying: what looks simpler
+    than it is must not be taken for a word.
     """
-    by_first = (
-        f"(?={first})(?:{'|'.join(f'(?P<{kind}_{at}>{_KINDS[kind]})' for kind in kinds)})"
-        for at, (first, kinds) in enumerate(_BY_FIRST.items())
-    )
-    return re.compile(rf"(?=[\w@$€%])(?:{'|'.join(by_first)})")
+    return re.compile("|".join(f"(?P<{kind}>{_KINDS[kind]})" for kind in _BY_FIRST[first]))
 
 
-WORD = re.compile(_WORD)
+def _large(sign: str) -> re.Pattern[str] | None:
+    """The pattern of the chunks that begin with a sign; None if none does."""
+    if sign.isdecimal():
+        return _begun_by("digit")
+    if sign.isalnum():
+        return _begun_by("letter")
+    return _begun_by("sign") if sign in _SIGNS else None
+
+
+WORD = pattern(_WORD)
+
+
+def chunk_at(text: str, place: int) -> re.Match[str] | None:
+    """The chunk that begins at a place, if one does."""
+    found = _PLAIN.match(text, place)
+    if found is None:
+        large = _large(text[place : place + 1])
+        found = large.match(text, place) if large else None
+    return found
 
 
 def chunk_matches(text: str, start: int = 0) -> Iterator[re.Match[str]]:
     """The chunks of a text from ``start`` on, where no chunk may be under way."""
-    return _chunk().finditer(text, start)
+    place, size = start, len(text)
+    while place < size:
+        match = chunk_at(text, place)
+        if match is None:
+            place += 1
+        else:
+            yield match
+            place = match.end()
 
 
 def chunks_of(text: str) -> list[str]:
@@ -122,12 +148,10 @@ def chunks_of(text: str) -> list[str]:
     return [match[0] for match in chunk_matches(text)]
 
 
-def chunk_at(text: str, place: int) -> re.Match[str] | None:
-    """The chunk that begins at a place, if one does."""
-    return _chunk().match(text, place)
-
-
 def kind_of(chunk: str) -> str | None:
     """The kind of a chunk (``date``, ``money``, …); None for what is no chunk, or not one alone."""
-    match = _chunk().fullmatch(chunk)
-    return (match.lastgroup or "").partition("_")[0] if match else None
+    if _PLAIN.fullmatch(chunk):
+        return "plain"
+    large = _large(chunk[:1])
+    match = large.fullmatch(chunk) if large else None
+    return match.lastgroup if match else None

@@ -14,7 +14,6 @@ alone is faster than Python stepping through signs, and does it all.
 
 from __future__ import annotations
 
-import re
 import sys
 from array import array
 from functools import cache
@@ -24,6 +23,7 @@ import cython
 
 from index.analysis.chunk_table import ChunkTable
 from index.analysis.chunks import MONTHS, MULTIPLIERS, chunk_at, chunk_matches
+from index.patterns import pattern
 
 Signs = Any
 """A text as numbers, one a sign."""
@@ -46,7 +46,7 @@ _FIRST_ROOM = 1 << 12
 
 _LETTERS = r"[^\W\d_]"
 # A word behind a blank that ends no sentence. The blank comes first, which is much faster.
-_MID_SENTENCE = re.compile(rf" (?<=[\w,] )({_LETTERS}+(?:['’ʼ]{_LETTERS}+)*)(?![\w’'ʼ])")
+_MID_SENTENCE = pattern(rf" (?<=[\w,] )({_LETTERS}+(?:['’ʼ]{_LETTERS}+)*)(?![\w’'ʼ])")
 
 # What compiled code has as C numbers, which Python does not see.
 _LETTER = LETTER

@@ -33,6 +33,7 @@ from index.analysis.chunks import (
     kind_of,
 )
 from index.analysis.normalising import normalise
+from index.patterns import pattern
 
 LONGEST_TERM = 64
 
@@ -54,8 +55,8 @@ class Spread(NamedTuple):
     width: int
 
 
-_DIGITS = re.compile(r"\d+")
-_LETTERS_AND_DIGITS = re.compile(r"([^\W\d_]+)(\d+)|(\d+)([^\W\d_]+)")
+_DIGITS = pattern(r"\d+")
+_LETTERS_AND_DIGITS = pattern(r"([^\W\d_]+)(\d+)|(\d+)([^\W\d_]+)")
 _SIGNS = {
     "date": r"\d{4}-\d\d-\d\d",
     "money": r"(?:rp|usd|eur)\d+(?:,\d+)?",
@@ -68,7 +69,7 @@ _SIGNS = {
 
 @cache
 def _rules_of_signs() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    return tuple((rule, re.compile(pattern)) for rule, pattern in _SIGNS.items())
+    return tuple((rule, re.compile(signs)) for rule, signs in _SIGNS.items())
 
 
 _HYPHENS = str.maketrans("‐‑", "--")
@@ -133,8 +134,8 @@ def rule_of_signs(form: str) -> str | None:
     """The rule for a form that is no word by its signs and digits, None for any other."""
     if form.isdecimal():
         return "number"
-    for rule, pattern in _rules_of_signs():
-        if pattern.fullmatch(form):
+    for rule, signs in _rules_of_signs():
+        if signs.fullmatch(form):
             return rule
     return None
 

@@ -6,12 +6,12 @@ Compiled where there is a C compiler; the types stand in ``variants.pxd``.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from functools import cache
 from itertools import count
 
 from index.analysis.stemming.lexicon import default_lexicon
+from index.patterns import pattern
 
 # Not what the news writes in capitals for something else: DPT, SPT, HRS, PD, JD, LG, RB, JT.
 _SHORT = """
@@ -81,9 +81,9 @@ _ONE_WORD = frozenset(("antipati", "antariksa", "multitasking"))
 
 # Republican and older spelling: what a sign of it is today.
 _TODAY = {"tj": "c", "dj": "j", "nj": "ny", "sj": "sy", "ch": "kh", "oe": "u"}
-_OLD = re.compile("|".join(_TODAY))
-_OLD_WITH_J = re.compile("|".join((*_TODAY, "j")))
-_SURELY_OLD = re.compile("tj|dj|nj|sj|oe")
+_OLD = pattern("|".join(_TODAY))
+_OLD_WITH_J = pattern("|".join((*_TODAY, "j")))
+_SURELY_OLD = pattern("tj|dj|nj|sj|oe")
 _SHORTEST_OLD = 4
 
 

@@ -17,7 +17,7 @@ byte, least significant first, with the highest bit set in all bytes but the las
   * for all other terms: how many bytes its posting list has. The lists follow each other.
 
 After the blocks stand where each begins, 64 bits a block, and what
-:data:`index.segment.dictionary_writer.TRAILER` says.
+:data:`index.segment.layout.TRAILER` says.
 
 Compiled where there is a C compiler; the types stand in ``dictionary.pxd``.
 """
@@ -30,8 +30,7 @@ from typing import Any
 
 import cython
 
-from index.segment.dictionary_writer import BLOCK_TERMS, COUNTS, POSITIONS, TRAILER
-from index.segment.encoding import MOST_INLINE
+from index.segment.layout import BLOCK_TERMS, COUNTS, MOST_INLINE, POSITIONS, TRAILER
 from index.segment.packing import RUN, SPARE
 from index.segment.posting_list import PostingList
 from index.segment.section import Section

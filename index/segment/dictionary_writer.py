@@ -8,19 +8,11 @@ compiler; the types stand in ``dictionary_writer.pxd``.
 
 from __future__ import annotations
 
-import struct
 import sys
 from array import array
 from typing import Any
 
-from index.segment.encoding import MOST_INLINE
-
-BLOCK_TERMS = 16
-COUNTS = 1
-POSITIONS = 2
-
-# Terms, bytes of all blocks, postings, occurrences, what the field keeps (COUNTS, POSITIONS), 0.
-TRAILER = struct.Struct("<QQQQII")
+from index.segment.layout import BLOCK_TERMS, COUNTS, MOST_INLINE, POSITIONS, TRAILER
 
 Numbers = Any
 

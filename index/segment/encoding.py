@@ -14,15 +14,13 @@ from typing import Any, NamedTuple
 import cython
 
 from index.segment.batches import TermBatch
+from index.segment.layout import MOST_INLINE
 from index.segment.packing import LONGEST_RUN, RUN, scratch
 
 if cython.compiled:
     from cython.cimports.index.segment.packing import pack
 else:
     from index.segment.packing import pack
-
-# The postings of one document stand in the dictionary, unless the term comes more often than this.
-MOST_INLINE = 8
 
 Numbers = Any
 

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.errors import IndexDamaged
-from index.segment.dictionary_writer import BLOCK_TERMS, TRAILER
+from index.segment.layout import BLOCK_TERMS, TRAILER
 from index.segment.posting_places import positions_in, read_among
 from tests.index.helpers import patient
 from tests.index.segment_helpers import (

@@ -5,6 +5,7 @@ import sys
 from datetime import date, datetime
 
 import pytest
+from msgspec.structs import replace
 
 from corpus import Article
 from searcher import RequestError, Searcher, SearchRequest, answer, to_builtins
@@ -350,3 +351,19 @@ def test_a_search_that_is_stopped_while_it_orders_says_so(little_index, monkeypa
     monkeypatch.setattr(answer, "gains", too_late)
     results = Searcher(little_index).search("banjir")
     assert [note.code for note in results.notes] == ["time_out"]
+
+
+def test_results_compare_and_show_themselves_whole(little):
+    asked = {"limit": 2, "source": "Warta Sore"}
+    one, other = little.search("warga banjir", **asked), little.search("warga banjir", **asked)
+    same_time = replace(other.complete(), took_ms=one.took_ms)
+    assert one == same_time
+    assert hash(one) == hash(same_time)
+    assert repr(one) == repr(same_time)
+    assert "facets=Facets(" in repr(one)
+    assert one != little.search("longsor")
+    assert one != "banjir"
+    with pytest.raises(AttributeError):
+        one.total = 3
+    with pytest.raises(AttributeError, match="nothing_such"):
+        _ = one.nothing_such

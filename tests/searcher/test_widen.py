@@ -2,11 +2,12 @@
 
 from datetime import date
 
+import msgspec
 import pytest
 
 from corpus import Article
-from index.learned import Acronym
-from searcher import Searcher
+from index.learned import Acronym, WrittenAcronyms
+from searcher import Searcher, acronyms
 from searcher.acronyms import Acronyms
 
 LONG = "Komisi Pemberantasan Korupsi"
@@ -253,3 +254,22 @@ def test_a_misspelt_compound_is_guessed_at(make_index):
         filtered = searcher.search("ketenagakerjan listrik -urusan -soal")
         assert [note.code for note in filtered.notes] == ["guessed", "word_absent"]
         assert "“ketenagakerjaan”" in filtered.notes[1].message
+
+
+def test_acronyms_as_written_are_followed_like_any(monkeypatch):
+    learned = [
+        Acronym("PBB", "Perserikatan Bangsa-Bangsa", 5, "a"),
+        Acronym("BNPP", "Badan Nasional Pencarian dan Pertolongan", 2, "d"),
+        Acronym("BNPP", "Badan Nasional Pengelola Perbatasan", 1, "e"),
+    ]
+    written = WrittenAcronyms(msgspec.json.encode(learned))
+    badan = ("badan", "nasional", "pencarian", "pertolongan")
+    for few in (0, 1, 100):
+        monkeypatch.setattr(acronyms, "FEW", few)
+        of_file, of_list = Acronyms(written), Acronyms(learned)
+        for _time in range(3):
+            for short in ("pbb", "bnpp", "kpk"):
+                assert of_file.of_short(short, short) == of_list.of_short(short, short)
+            assert of_file.of_long(badan) == of_list.of_long(badan) == learned[1]
+            assert of_file.of_long(("badan", "pangan")) is None
+            assert of_file.of_long(("pangan",)) is None

@@ -11,7 +11,7 @@ from datetime import date
 
 import pytest
 
-from telusur import search_cmd
+from telusur import asking
 from tests.telusur.running import environment, on_terminal, run, start
 
 HEAVY = {"flask", "rich", "trafilatura", "feedparser", "dateparser", "waitress", "corpus.sources"}
@@ -275,7 +275,7 @@ def test_an_unexpected_error_is_one_line_and_debug_shows_all(monkeypatch, sample
     def fail(*_arguments):
         raise ZeroDivisionError("odd")
 
-    monkeypatch.setattr(search_cmd, "print_results", fail)
+    monkeypatch.setattr(asking, "print_results", fail)
     result = run("search", "pasukan", "--index", sample_index)
     assert result.exit_code == 2
     assert "ZeroDivisionError: odd" in result.stderr

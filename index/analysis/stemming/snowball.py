@@ -7,13 +7,14 @@ explain, and believed only where it ends in a known root, it helps with slips an
 
 from __future__ import annotations
 
-import re
 import threading
 from collections.abc import Container
 
 import Stemmer
 
-_NASAL_BEFORE_VOWEL = re.compile(r"[mp]e(?:m|n|ng|ny)[aeiou]")
+from index.patterns import pattern
+
+_NASAL_BEFORE_VOWEL = pattern(r"[mp]e(?:m|n|ng|ny)[aeiou]")
 _SHORTEST = 4
 
 
