@@ -14,13 +14,12 @@ cdef class Opening:
 
     @cython.locals(one=Py_ssize_t, two=Py_ssize_t, least=cython.double)
     cpdef bint is_like(self, Opening other) except -1
-    @cython.locals(shared=Py_ssize_t, index=Py_ssize_t)
-    cdef Py_ssize_t _shared(self, Opening other) except -1
+    @cython.locals(shared=Py_ssize_t, index=Py_ssize_t, spare=cython.double)
+    cdef Py_ssize_t _shared(self, Opening other, double least) except -1
     @cython.locals(
-        size=Py_ssize_t, number=cython.ulonglong, letters=Py_ssize_t, place=Py_ssize_t,
-        sign=cython.uint, signs="const unsigned int[::1]",
+        size=Py_ssize_t, number=cython.ulonglong, letters=Py_ssize_t, sign=Py_UCS4, code=cython.uint
     )
-    cdef int _read(self, str text) except -1
+    cdef bint _read(self, str text, bint lowered) except -1
     cdef void _add(self, unsigned long long number) noexcept
     cdef bint _holds(self, unsigned long long number) noexcept
     @cython.locals(mask=Py_ssize_t, slot=Py_ssize_t)

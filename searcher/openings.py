@@ -9,7 +9,6 @@ word by a number of 64 bits made of its letters, Python by the word.
 from __future__ import annotations
 
 import re
-import sys
 from array import array
 
 import cython
@@ -22,7 +21,6 @@ SAME = 0.8
 
 _NUMBERS = array("Q")
 _WORDS = re.compile(r"\w+")
-_UTF_32 = "utf-32-le" if sys.byteorder == "little" else "utf-32-be"
 _HASH_START = 0xCBF29CE484222325
 _HASH_STEP = 0x100000001B3
 _UPPER_HALF = 32
@@ -35,7 +33,10 @@ class Opening:
         self._words: frozenset[str] = frozenset()
         self._count = 0
         if cython.compiled:
-            self._read(text.lower())
+            if not self._read(text, False):
+                # What is a small letter elsewhere, Python knows.
+                self._count = 0
+                self._read(text.lower(), True)
         else:
             self._words = frozenset(_WORDS.findall(text.lower()))
 
@@ -46,32 +47,40 @@ class Opening:
         """Whether the two are made of nearly the same words."""
         one, two = len(self), len(other)
         least = SAME * max(one, two)
-        return min(one, two) >= least and self._shared(other) >= least
+        return min(one, two) >= least and self._shared(other, least) >= least
 
-    def _shared(self, other: Opening) -> int:
-        """How many words are in both."""
+    def _shared(self, other: Opening, least: float) -> int:
+        """How many words are in both; any number below ``least`` where they are fewer."""
         if not cython.compiled:
             return len(self._words & other._words)
+        # So many may be missing.
+        spare = self._count - least
         shared = 0
         for index in range(self._count):
-            shared += other._holds(self._numbers[index])
+            if other._holds(self._numbers[index]):
+                shared += 1
+            elif index - shared >= spare:
+                break
         return shared
 
-    def _read(self, text: str) -> None:
-        """Number the words of a text."""
+    def _read(self, text: str, lowered: bool) -> bool:
+        """Number the words of a text; not all, if it has letters beyond ASCII and capitals."""
         # A text has at most one word more than half its letters.
         size = 16
         while size < len(text) // 2 + 2:
             size *= 2
         self._slots = clone(_NUMBERS, size, True)
         self._numbers = clone(_NUMBERS, size, False)
-        signs = memoryview(text.encode(_UTF_32, "surrogatepass")).cast("I")
         number = _HASH_START
         letters = 0
-        for place in range(len(signs)):
-            sign = signs[place]
-            if 0x61 <= sign <= 0x7A or (sign > 0x2F and _is_of_words(chr(sign))):
-                number = (number ^ sign) * _HASH_STEP
+        for sign in text:
+            code = ord(sign)
+            if 0x41 <= code <= 0x5A:
+                code += 0x20
+            if 0x61 <= code <= 0x7A or (code > 0x2F and _is_of_words(sign)):
+                if code > 0x7F and not lowered:
+                    return False
+                number = (number ^ code) * _HASH_STEP
                 letters += 1
             elif letters:
                 self._add(number)
@@ -79,6 +88,7 @@ class Opening:
                 letters = 0
         if letters:
             self._add(number)
+        return True
 
     def _add(self, number: int) -> None:
         number |= 1  # 0 is an empty slot
