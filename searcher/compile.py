@@ -58,13 +58,15 @@ def compile_tree(
 
 def word_of(text: str, analysis: Analysis) -> Any | None:
     """What a word of letters is in a query that wishes for it; None if it is not one alone."""
-    compiler = _Compiler([], analysis)
     pieces = analysis.spread(text).query
     if len(pieces) == 1:
         form, _, start, end = pieces[0]
-        return compiler.word(TEXT, (analysis.term_of(form),), text[start:end], {form})
+        terms, typed = (analysis.term_of(form),), text[start:end]
+        if form not in FUNCTION_WORDS:
+            return Word(TEXT, terms, typed, (form,))
+        return Word(TEXT, terms, typed, (), "question" if form in QUESTION_WORDS else "function")
     runs = runs_of(text, analysis)
-    return compiler.run(TEXT, runs[0]) if len(runs) == 1 else None
+    return _Compiler([], analysis).run(TEXT, runs[0]) if len(runs) == 1 else None
 
 
 def _is_asked(tree: syntax.Node) -> bool:

@@ -28,6 +28,13 @@ LITTLE: frozenset[Kind] = frozenset(("function", "question"))
 """Words that say nothing of what is sought."""
 
 
+def _distinct(texts: Sequence[str]) -> tuple[str, ...]:
+    """The texts, each once; a single one, as most words have, as it is."""
+    if type(texts) is tuple and len(texts) < 2:
+        return texts
+    return tuple(dict.fromkeys(texts))
+
+
 class Word(Query):
     """Any of ``terms`` in any of ``fields``, scored as one word.
 
@@ -36,6 +43,8 @@ class Word(Query):
     (by an operator, a sign, quotation marks) is meant as it is typed; others may stand in for those
     that are not.
     """
+
+    __slots__ = ("demanded", "fields", "forms", "kind", "share", "terms", "typed")
 
     def __init__(
         self,
@@ -47,9 +56,9 @@ class Word(Query):
         share: float = 1.0,
     ) -> None:
         self.fields = tuple(fields)
-        self.terms = tuple(dict.fromkeys(terms))
+        self.terms = _distinct(terms)
         self.typed = typed
-        self.forms = tuple(dict.fromkeys(forms))
+        self.forms = _distinct(forms)
         self.kind: Kind = kind
         self.share = share
         self.demanded = False
@@ -57,6 +66,12 @@ class Word(Query):
     def as_kind(self, kind: Kind) -> Word:
         """The same word as one of another kind."""
         return Word(self.fields, self.terms, self.typed, self.forms, kind, self.share)
+
+    def as_demanded(self) -> Word:
+        """The same word, meant as it is typed."""
+        word = self.as_kind(self.kind)
+        word.demanded = True
+        return word
 
     @property
     def slots(self) -> tuple[Slot, ...]:
@@ -76,6 +91,8 @@ class Word(Query):
 
 class Starting(Word):
     """Every term that begins with ``prefix``, and the stems of the prefix itself (``terms``)."""
+
+    __slots__ = ("prefix",)
 
     def __init__(
         self, fields: Sequence[str], prefix: str, stems: Sequence[str] = (), typed: str = ""
@@ -99,6 +116,8 @@ class Exact(Query):
     ``forms`` are those of its words, as they are written, that score where it stands.
     """
 
+    __slots__ = ("fields", "forms", "kind", "slots", "typed")
+
     share = 1.0
 
     def __init__(
@@ -112,7 +131,7 @@ class Exact(Query):
         self.fields = tuple(fields)
         self.slots = tuple(slots)
         self.typed = typed
-        self.forms = tuple(dict.fromkeys(forms))
+        self.forms = _distinct(forms)
         self.kind: Kind = kind
 
     def as_stems(self) -> Exact:
@@ -137,6 +156,8 @@ class Exact(Query):
 class InPlaceOf(Group):
     """A word, and another that stands in for it where an article lacks the first."""
 
+    __slots__ = ("other", "word")
+
     def __init__(self, word: Word | Exact, other: Word | Exact) -> None:
         super().__init__([word, other])
         self.word = word
@@ -149,6 +170,8 @@ class AnyOf(Group):
     If it ``demands`` them all, articles that match every group come first.
     """
 
+    __slots__ = ("demands",)
+
     def __init__(self, subqueries: Sequence[Any], demands: bool = True) -> None:
         super().__init__(subqueries)
         self.demands = demands
@@ -160,6 +183,8 @@ class AnyOf(Group):
 
 class OnDays(Query):
     """Articles dated from ``first`` to ``last``, both inclusive. Undated ones never match."""
+
+    __slots__ = ("first", "last")
 
     def __init__(self, first: date, last: date) -> None:
         self.first = first

@@ -52,14 +52,23 @@ def combine(parts: Sequence[Part], *, joined: bool = False, asked: bool = False)
     return query.And([query.Every() if scored is None else scored, *restricting])
 
 
+def side_by_side(words: Sequence[Any]) -> Any | None:
+    """The query of words that are wished for, as :func:`combine` makes it, if nothing else is."""
+    return _with_wishes(None, _merged(words), False)
+
+
 def _with_wishes(scored: Any | None, wished: Sequence[Any], asked: bool) -> Any | None:
     """What is required with what is wished for beside it.
 
     Function words only add to the score of what the other words find. A question is answered by
     the best passage, be it in other words: it does not put articles with all its words first.
     """
-    content = [part for part in wished if kind_of(part) not in LITTLE]
-    others = [part for part in wished if kind_of(part) in LITTLE]
+    content: list[Any] = []
+    others: list[Any] = []
+    for part in wished:
+        (others if kind_of(part) in LITTLE else content).append(part)
+    if scored is None and not others:
+        return content[0] if len(content) == 1 else AnyOf(content, not asked) if content else None
     question = asked or any(kind_of(part) == "question" for part in others)
     for group, demands in ((content, not question), (others, False)):
         if not group:
@@ -75,8 +84,10 @@ def kind_of(part: Any) -> Kind:
     return part.kind if isinstance(part, Word) else "content"
 
 
-def _merged(wished: Iterable[Any]) -> list[Any]:
+def _merged(wished: Sequence[Any]) -> list[Any]:
     """The parts, words of the same terms as one: ``penangkapan tertangkap`` is one stem."""
+    if _are_unlike(wished):
+        return list(wished)
     merged: dict[Any, Any] = {}
     for part in wished:
         key = part.stems_key if type(part) is Word else part
@@ -91,8 +102,20 @@ def _merged(wished: Iterable[Any]) -> list[Any]:
     return list(merged.values())
 
 
+def _are_unlike(parts: Sequence[Any]) -> bool:
+    """Whether no two parts are equal, nor words of the same terms."""
+    if len(parts) < 2:
+        return True
+    return len({part.terms if type(part) is Word else part for part in parts}) == len(parts)
+
+
 def _distinct(queries: list[Any]) -> list[Any]:
-    return list(dict.fromkeys(queries)) if len(queries) > 1 else queries
+    return queries if _are_unlike(queries) else list(dict.fromkeys(queries))
+
+
+def all_of(words: list[Any]) -> Any | None:
+    """The query of words that are demanded, as :func:`combine` makes it, if nothing else is."""
+    return _all(_distinct(words))
 
 
 def _all(queries: list[Any]) -> Any | None:

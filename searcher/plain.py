@@ -21,7 +21,7 @@ from searcher.compile import MAX_PHRASE, word_of
 from searcher.lexer import FIELDS, MAX_CLAUSES, MAX_LENGTH, OPERATORS, Kind
 from searcher.nodes import LITTLE, Exact, OnDays, Word
 from searcher.parser import LEAST_PREFIX
-from searcher.parts import Part, Role, combine, with_asking
+from searcher.parts import Part, Role, all_of, combine, side_by_side, with_asking
 from searcher.runs import TEXT, beginning_of
 
 WORDS_KEPT = 5_000
@@ -47,6 +47,8 @@ def plain_query(text: str, analysis: Analysis) -> Any | None:
     if len(text) > MAX_LENGTH:
         return None
     known = _known_words(analysis)
+    if text.isascii() and text.replace(" ", "").isalpha():
+        return _of_words(text.split(), known)
     asked = text[-1:] == "?" and text[-2:-1].isalnum()
     said = text[:-1] if asked else text
     if not (said.isascii() and said.replace(" ", "").isalnum()):
@@ -54,10 +56,28 @@ def plain_query(text: str, analysis: Analysis) -> Any | None:
     words = said.split()
     if not (said.replace(" ", "").isalpha() or _stand_alone(words, analysis)):
         return None
-    if OPERATORS.keys().isdisjoint(words):
-        return _listed([_word(word, known) for word in words], asked)
-    joined = len(words) % 2 == 1 and _JOINING.issuperset(words[1::2])
-    return _all_of(words[::2], known) if joined and not asked else None
+    return _of_words(words, known, asked)
+
+
+def _of_words(texts: list[str], known: _KnownWords, asked: bool = False) -> Any | None:
+    """The query of words, side by side or with DAN between them."""
+    if not OPERATORS.keys().isdisjoint(texts):
+        joined = len(texts) % 2 == 1 and _JOINING.issuperset(texts[1::2])
+        return _all_of(texts[::2], known) if joined and not asked else None
+    words = []
+    says = False
+    for text in texts:
+        word = known.of(text)
+        if word is None or len(words) == MAX_CLAUSES:
+            return None
+        asked = asked or word.kind == "question"
+        says = says or word.kind not in LITTLE
+        words.append(word)
+    if not says:
+        return None
+    if asked:
+        return combine(with_asking([Part(Role.WISHED, word) for word in words]), asked=True)
+    return side_by_side(words)
 
 
 def _stand_alone(words: list[str], analysis: Analysis) -> bool:
@@ -65,35 +85,37 @@ def _stand_alone(words: list[str], analysis: Analysis) -> bool:
     return "ayat" not in map(str.lower, words) and analysis.chunks(" ".join(words)) == words
 
 
-def _listed(parts: Sequence[Part | None], asked: bool = False) -> Any | None:
-    """The query of pieces side by side; None if one is not plain, or none says anything.
-
-    One that is ``asked`` is a question, whatever its words are.
-    """
+def _listed(parts: Sequence[Part | None]) -> Any | None:
+    """The query of pieces side by side; None if one is not plain, or none says anything."""
     plain = [part for part in parts if part is not None]
     if not len(plain) == len(parts) <= MAX_CLAUSES or not _are_in_order(plain):
         return None
+    if len(plain) == 1 and plain[0].role in _SCORED and plain[0].query.kind == "content":
+        return plain[0].query
     scored = [part.query.kind for part in plain if part.role in _SCORED]
     if LITTLE.issuperset(scored):
         return None
-    if asked or "question" in scored:
+    if "question" in scored:
         if any(part.role is Role.REQUIRED for part in plain):
             return None
         plain = with_asking(plain)
-    return combine(plain, asked=asked)
+    return combine(plain)
 
 
 def _all_of(texts: list[str], known: _KnownWords) -> Any | None:
     """The query of words between which DAN stands."""
-    parts = [_word(text, known) for text in texts]
-    plain = [part.query for part in parts if part is not None]
-    if not 2 <= len(plain) == len(parts) <= MAX_CLAUSES:
+    if not 2 <= len(texts) <= MAX_CLAUSES or not OPERATORS.keys().isdisjoint(texts):
         return None
-    if LITTLE.issuperset(word.kind for word in plain):
-        return None
-    # Words that are demanded are marked as such: not those that are remembered.
-    own = [word.as_kind(word.kind) if type(word) is Word else word for word in plain]
-    return combine([Part(Role.REQUIRED, word) for word in own], joined=True)
+    words = []
+    says = False
+    for text in texts:
+        word = known.of(text)
+        if word is None:
+            return None
+        says = says or word.kind not in LITTLE
+        # Words that are demanded are marked as such: not those that are remembered.
+        words.append(word.as_demanded() if type(word) is Word else word)
+    return all_of(words) if says else None
 
 
 def _pieces_of(text: str) -> Iterator[re.Match[str] | None]:
