@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import struct
 import zlib
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from datetime import date
 from functools import cached_property
 from pathlib import Path
 from time import perf_counter
+from types import TracebackType
 from typing import Any
 
 from msgspec import DecodeError
@@ -71,7 +71,8 @@ class Answer:
         absent = absent_words(self.sought, matches, bool(self._filters), view, deadline)
         # The time may be over after the matching only: what is best is then not in its last order.
         notes += out_of_time(deadline)
-        self.notes = tuple(dict.fromkeys((*understood.notes, *guessed, *absent, *notes)))
+        told = (*understood.notes, *guessed, *absent, *notes)
+        self.notes = tuple(dict.fromkeys(told)) if told else ()
         self.complete = not deadline.hit
 
     def first(self, count: int, sort: Sort) -> list[int]:
@@ -174,21 +175,33 @@ def answer_to(request: SearchRequest, view: View, time_limit: float) -> Answer:
     today = today_wib()
     filters = (request.since, request.until, request.source, request.category)
     key = (request.query, filters, today)
-
-    def find() -> tuple[Answer, int, bool]:
+    answer: Answer | None = view.answers.get(key)
+    if answer is None:
         answer = Answer(request, view, today, time_limit)
-        # Who asks for nothing but what is nowhere shall not fill the memory.
-        asked = sum(map(len, (request.query, *request.source, *request.category)))
-        return answer, answer.size + asked + ANSWER_OVERHEAD, answer.complete
+        if answer.complete:
+            # Who asks for nothing but what is nowhere shall not fill the memory.
+            asked = sum(map(len, (request.query, *request.source, *request.category)))
+            view.answers.put(key, answer, answer.size + asked + ANSWER_OVERHEAD)
+    return answer
 
-    return view.cached_answer(key, find)
 
+class damage_named:
+    """Turn what damaged bytes cause within the block into a clear error."""
 
-@contextmanager
-def damage_named(directory: Path) -> Iterator[None]:
-    """Turn what damaged bytes cause into a clear error."""
-    try:
-        yield
-    except _DAMAGE as error:
-        what = f"{type(error).__name__} while reading it: {error}"
-        raise IndexDamaged(directory, what) from error
+    __slots__ = ("_directory",)
+
+    def __init__(self, directory: Path) -> None:
+        self._directory = directory
+
+    def __enter__(self) -> None:
+        pass
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        if isinstance(error, _DAMAGE):
+            what = f"{type(error).__name__} while reading it: {error}"
+            raise IndexDamaged(self._directory, what) from error

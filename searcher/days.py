@@ -15,10 +15,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from datetime import date, datetime, timedelta, timezone
+from datetime import date, timedelta, timezone
 from functools import cache
+from time import time
 
 WIB = timezone(timedelta(hours=7), "WIB")
+_AHEAD = 7 * 60 * 60
+_DAY_SECONDS = 24 * 60 * 60
+_EPOCH = date(1970, 1, 1).toordinal()
 DayRange = tuple[date, date]
 
 LONGEST = 4
@@ -64,7 +68,7 @@ _DAYS_OF_WEEK = {name: day for day, names in enumerate(_MONDAYS_ON) for name in 
 
 def today_wib() -> date:
     """The present day in Jakarta."""
-    return datetime.now(WIB).date()
+    return date.fromordinal(_EPOCH + int(time() + _AHEAD) // _DAY_SECONDS)
 
 
 def parse_days(text: str, today: date | None = None) -> DayRange | None:

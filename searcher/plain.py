@@ -52,7 +52,7 @@ def plain_query(text: str, analysis: Analysis) -> Any | None:
     asked = text[-1:] == "?" and text[-2:-1].isalnum()
     said = text[:-1] if asked else text
     if not (said.isascii() and said.replace(" ", "").isalnum()):
-        return _listed([_part_of(piece, known) for piece in _pieces_of(text)])
+        return _listed(_parts_of(text, known)) if text.isascii() else None
     words = said.split()
     if not (said.replace(" ", "").isalpha() or _stand_alone(words, analysis)):
         return None
@@ -64,7 +64,7 @@ def _of_words(texts: list[str], known: _KnownWords, asked: bool = False) -> Any 
     if not OPERATORS.keys().isdisjoint(texts):
         joined = len(texts) % 2 == 1 and _JOINING.issuperset(texts[1::2])
         return _all_of(texts[::2], known) if joined and not asked else None
-    words = []
+    words: list[Any] = []
     says = False
     for text in texts:
         word = known.of(text)
@@ -88,12 +88,14 @@ def _stand_alone(words: list[str], analysis: Analysis) -> bool:
 def _listed(parts: Sequence[Part | None]) -> Any | None:
     """The query of pieces side by side; None if one is not plain, or none says anything."""
     plain = [part for part in parts if part is not None]
-    if not len(plain) == len(parts) <= MAX_CLAUSES or not _are_in_order(plain):
+    if not len(plain) == len(parts) <= MAX_CLAUSES:
         return None
-    if len(plain) == 1 and plain[0].role in _SCORED and plain[0].query.kind == "content":
-        return plain[0].query
     scored = [part.query.kind for part in plain if part.role in _SCORED]
     if LITTLE.issuperset(scored):
+        return None
+    if len(plain) == 1:
+        return plain[0].query
+    if not _are_in_order(plain):
         return None
     if "question" in scored:
         if any(part.role is Role.REQUIRED for part in plain):
@@ -106,7 +108,7 @@ def _all_of(texts: list[str], known: _KnownWords) -> Any | None:
     """The query of words between which DAN stands."""
     if not 2 <= len(texts) <= MAX_CLAUSES or not OPERATORS.keys().isdisjoint(texts):
         return None
-    words = []
+    words: list[Any] = []
     says = False
     for text in texts:
         word = known.of(text)
@@ -116,6 +118,18 @@ def _all_of(texts: list[str], known: _KnownWords) -> Any | None:
         # Words that are demanded are marked as such: not those that are remembered.
         words.append(word.as_demanded() if type(word) is Word else word)
     return all_of(words) if says else None
+
+
+def _parts_of(text: str, known: _KnownWords) -> list[Part | None]:
+    """The parts of a text of plain pieces, None for what is none."""
+    if '"' in text:
+        return [_part_of(piece, known) for piece in _pieces_of(text)]
+    match = _piece().match
+    return [
+        _word(piece, known) if piece.isalpha() else _part_of(match(piece), known)
+        for piece in text.split(" ")
+        if piece
+    ]
 
 
 def _pieces_of(text: str) -> Iterator[re.Match[str] | None]:
@@ -181,7 +195,7 @@ def _days(bound: str, year: int, month: int, day: int) -> Part | None:
 
 def _are_in_order(parts: list[Part]) -> bool:
     """Whether there are no days, those of one bound, or of two that leave some between them."""
-    days = [part.query for part in parts if part.role is Role.FILTER]
+    days = [part.query for part in parts if type(part.query) is OnDays]
     if len(days) != 2:
         return len(days) < 2
     first, last = max(each.first for each in days), min(each.last for each in days)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from array import array
 from collections import OrderedDict
-from collections.abc import Callable, Hashable, Iterator
+from collections.abc import Hashable, Iterator
 from contextlib import contextmanager
 from functools import cached_property
 from threading import Lock
@@ -42,10 +42,11 @@ class Cache(Generic[T]):
     def get(self, key: Hashable) -> T | None:
         """The value kept under ``key``, or None."""
         with self._lock:
-            if key not in self._values:
+            kept = self._values.get(key)
+            if kept is None:
                 return None
             self._values.move_to_end(key)
-            return self._values[key][0]
+            return kept[0]
 
     def put(self, key: Hashable, value: T, size: int = 1) -> None:
         """Keep a value; others make room for it. One larger than the whole cache is not kept."""
@@ -221,13 +222,3 @@ class View:
         arrays, until the garbage collector comes by. A search under way can finish.
         """
         self.answers.close()
-
-    def cached_answer(self, key: Hashable, find: Callable[[], tuple[T, int, bool]]) -> T:
-        """What ``find`` gives for this key: a value, its size in documents, whether to keep it."""
-        kept: T | None = self.answers.get(key)
-        if kept is not None:
-            return kept
-        value, size, lasting = find()
-        if lasting:
-            self.answers.put(key, value, size)
-        return value

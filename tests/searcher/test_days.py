@@ -1,10 +1,11 @@
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from searcher.days import MONTHS, day_number, parse_days, parse_leading_days, today_wib
+from searcher import days
+from searcher.days import MONTHS, WIB, day_number, parse_days, parse_leading_days, today_wib
 
 TODAY = date(2025, 11, 10)
 
@@ -199,3 +200,9 @@ def test_a_day_number_sorts_like_the_day():
 
 def test_today_is_a_date():
     assert isinstance(today_wib(), date)
+
+
+@pytest.mark.parametrize("seconds", [0, 61_199, 61_200, 86_399, 1_764_003_599.9, 4_102_444_799])
+def test_today_is_that_of_jakarta(monkeypatch, seconds):
+    monkeypatch.setattr(days, "time", lambda: seconds)
+    assert today_wib() == datetime.fromtimestamp(seconds, WIB).date()
