@@ -5,12 +5,12 @@ from __future__ import annotations
 from array import array
 from collections.abc import Sequence
 from datetime import date, timedelta
-from functools import lru_cache
+from itertools import compress
 
 from index.snapshot import fold_case
 from searcher.filters import FACETS, Filters
 from searcher.results import FacetCount, Facets, SearchRequest
-from searcher.tallies import tally, tally_all, tally_months
+from searcher.tallies import most_frequent, tally, tally_all, tally_months
 from searcher.view import View
 
 MOST_VALUES = 100
@@ -33,48 +33,49 @@ def facets_of(
         by_source = tally(kept["source"], sources.codes, sizes[0])
         by_category = tally(kept["category"], categories.codes, sizes[1])
         by_month = tally_months(kept["month"], days, *view.months)
+    orders = view.orders
     return Facets(
-        source=_names(sources.values, by_source, request.source),
-        category=_names(categories.values, by_category, request.category),
-        month=_months(by_month, view.months[0], request),
+        source=_names(sources.values, by_source, orders["source"], request.source),
+        category=_names(categories.values, by_category, orders["category"], request.category),
+        month=_months(by_month, view, request),
     )
 
 
 def _names(
-    values: Sequence[str], tallied: array[int], selected: Sequence[str]
+    values: Sequence[str], counts: array[int], order: array[int], selected: Sequence[str]
 ) -> tuple[FacetCount, ...]:
-    """The names, most frequent first."""
-    counted = [(-count, values[code]) for code, count in enumerate(tallied) if count and code]
-    counted.sort()
+    """The names, most frequent first; ``order`` is that of equal ones."""
     if not selected:
-        return tuple([FacetCount(name, -count) for count, name in counted[:MOST_VALUES]])
-    counts = {name: -count for count, name in counted}
-    names = list(counts)
+        return _counted(values, counts, most_frequent(counts, order, MOST_VALUES))
+    found = _counted(values, counts, most_frequent(counts, order, len(order)))
     wanted = {fold_case(name): name for name in selected}
-    shown = names[:MOST_VALUES] + [n for n in names[MOST_VALUES:] if fold_case(n) in wanted]
-    found = {fold_case(name) for name in shown}
-    shown += [name for folded, name in wanted.items() if folded not in found]
-    return tuple(FacetCount(n, counts.get(n, 0), fold_case(n) in wanted) for n in shown)
+    chosen = [each for each in found[MOST_VALUES:] if fold_case(each.value) in wanted]
+    shown = [(each.value, each.count) for each in (*found[:MOST_VALUES], *chosen)]
+    folded = {fold_case(name) for name, _ in shown}
+    shown += [(name, 0) for fold, name in wanted.items() if fold not in folded]
+    return tuple(FacetCount(name, count, fold_case(name) in wanted) for name, count in shown)
 
 
-def _months(counts: array[int], first: int, request: SearchRequest) -> tuple[FacetCount, ...]:
+def _counted(values: Sequence[str], counts: array[int], codes: list[int]) -> tuple[FacetCount, ...]:
+    """The values of these codes with their counts."""
+    return tuple(map(FacetCount, map(values.__getitem__, codes), map(counts.__getitem__, codes)))
+
+
+def _months(counts: array[int], view: View, request: SearchRequest) -> tuple[FacetCount, ...]:
     """The months in order of time, selected if the dates of the request take in all of one."""
-    found = []
-    for number, count in enumerate(counts, first):
-        if count:
-            found.append(FacetCount(_month_name(number), count, _selected(number, request)))
-    return tuple(found)
-
-
-@lru_cache(2_000)
-def _month_name(number: int) -> str:
-    """A month as ``YYYY-MM``; it is numbered from the beginning of the calendar."""
-    return f"{number // 12:04}-{number % 12 + 1:02}"
+    names = view.month_names
+    found = map(FacetCount, compress(names, counts), compress(counts, counts))
+    if request.since is None and request.until is None:
+        return tuple(found)
+    first = view.months[0]
+    numbers = compress(range(first, first + len(names)), counts)
+    return tuple(
+        FacetCount(each.value, each.count, _selected(number, request))
+        for number, each in zip(numbers, found, strict=True)
+    )
 
 
 def _selected(number: int, request: SearchRequest) -> bool:
-    if request.since is None and request.until is None:
-        return False
     first = date(number // 12, number % 12 + 1, 1)
     last = date.max
     if (first.year, first.month) < (date.max.year, 12):

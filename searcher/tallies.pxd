@@ -7,6 +7,16 @@ cdef void _tally(
     unsigned int[::1] counts,
 ) noexcept
 
+@cython.locals(size=Py_ssize_t, keys=list, key=Py_ssize_t)
+cpdef list most_frequent(
+    const unsigned int[::1] counts, const unsigned int[::1] order, Py_ssize_t most
+)
+
+@cython.locals(keys=list, place=Py_ssize_t, code=cython.uint, count=Py_ssize_t)
+cdef list _keys(
+    const unsigned int[::1] counts, const unsigned int[::1] order, Py_ssize_t size
+)
+
 @cython.locals(first=cython.int, last=cython.int, index=Py_ssize_t, day=cython.int)
 cdef (int, int) _months_span(const unsigned int[::1] documents, const int[::1] days) noexcept
 

@@ -168,6 +168,22 @@ class View:
         return first, months
 
     @cached_property
+    def month_names(self) -> list[str]:
+        """The months of the archive, as ``YYYY-MM``."""
+        first, months = self.months
+        numbers = range(first, first + months)
+        return [f"{number // 12:04}-{number % 12 + 1:02}" for number in numbers]
+
+    @cached_property
+    def orders(self) -> dict[str, array[int]]:
+        """The codes of sources and of categories in the order of their names."""
+        columns = {"source": self.snapshot.sources, "category": self.snapshot.categories}
+        return {
+            name: array("I", sorted(range(len(column.values)), key=column.values.__getitem__))
+            for name, column in columns.items()
+        }
+
+    @cached_property
     def worths(self) -> array[float]:
         """What pairs of words are worth."""
         return pair_worths(self.tuning)
