@@ -2,7 +2,6 @@
 
 import contextlib
 import copyreg
-import json
 import os
 import pickle
 import sys
@@ -14,9 +13,9 @@ from whoosh.reading import TermNotFound
 
 from index import ArticleIndex, learned, toc
 from index.errors import IndexDamaged, IndexFault, IndexMissing, IndexOutdated
-from index.segment.file import SegmentFile, SegmentFileWriter
+from index.segment.file import SegmentFile
 from index.snapshot import open_snapshot
-from index.storage import NewFile
+from tests.index.forging import contents_path, put, reseal, segments_of, with_section
 from tests.index.helpers import article, expected, held, held_postings
 
 FOUND = [article(str(n), body=f"isi kata{n} sama " * 20, source=f"S{n % 7}") for n in range(40)]
@@ -37,10 +36,6 @@ def home(whole, tmp_path):
     for name, data in whole.items():
         (tmp_path / name).write_bytes(data)
     return tmp_path
-
-
-def contents_path(home):
-    return next(home.glob("_MAIN_*.toc"))
 
 
 def test_the_index_is_sound_to_begin_with(home):
@@ -96,19 +91,6 @@ def test_a_table_of_contents_cut_short(home, length):
     path.write_bytes(path.read_bytes()[:length])
     with pytest.raises(IndexDamaged):
         open_snapshot(home)
-
-
-def reseal(home, **changes):
-    """Change the table of contents and give it a checksum that is right."""
-    path = contents_path(home)
-    contents = json.loads(path.read_bytes().partition(b"\n")[2])
-    contents.update(changes)
-    body = json.dumps(contents).encode()
-    path.write_bytes(toc._seal(body) + b"\n" + body)
-
-
-def segments_of(home):
-    return json.loads(contents_path(home).read_bytes().partition(b"\n")[2])["segments"]
 
 
 @pytest.mark.parametrize(
@@ -258,18 +240,6 @@ def refused(home):
     assert error.value.remedy
 
 
-def put(home, whole, name, data):
-    """Put other bytes into a file, with a table of contents that knows of its new size."""
-    (home / name).write_bytes(data)
-    changes = {"segments": segments_of(home)}
-    for segment in changes["segments"]:
-        if name == f"MAIN_{segment['id']}.seg":
-            segment["size"] = len(data)
-    if name.endswith(".learned"):
-        changes["learned_size"] = len(data)
-    reseal(home, **changes)
-
-
 def test_a_pickle_in_place_of_the_table_of_contents(home, attack):
     contents_path(home).write_bytes(attack)
     refused(home)
@@ -285,23 +255,9 @@ def test_a_pickle_in_place_of_any_file_of_a_commit(home, whole, attack):
         # What was read from this file before, under this name, is remembered.
         learned._read.cache_clear()
         if name.startswith("MAIN_"):
-            put(home, whole, name, attack * 50)
+            put(home, name, attack * 50)
             refused(home)
-            put(home, whole, name, data)
-
-
-def with_section(home, name, section, data):
-    """A segment file in which a section holds other bytes, under checksums that are right."""
-    file = SegmentFile(home, name)
-    assert section in file
-    path = home / "baru"
-    writer = SegmentFileWriter(NewFile(path), home)
-    for other in file.sections.values():
-        writer.section(other.name, data if other.name == section else other.whole())
-    writer.finish()
-    made = path.read_bytes()
-    path.unlink()
-    return made
+            put(home, name, data)
 
 
 def test_a_pickle_in_place_of_any_section_under_right_checksums(home, whole, attack):
@@ -313,12 +269,12 @@ def test_a_pickle_in_place_of_any_section_under_right_checksums(home, whole, att
         original = bytes(SegmentFile(home, name)[section].whole())
         fitting = (attack * (len(original) // len(attack) + 1))[: len(original)]
         for data in (attack, attack * 50, fitting, original + attack, attack + original):
-            put(home, whole, name, with_section(home, name, section, data))
+            put(home, name, with_section(home, name, section, data))
             try:
                 use_everything(home)
             except IndexFault:
                 refusals += 1
-            put(home, whole, name, whole[name])
+            put(home, name, whole[name])
     # Numbers, and the bytes of a digest, may be any.
     assert refusals > 3 * len(sections)
 
