@@ -13,7 +13,7 @@ cdef class Accumulator:
         sums="double[::1]", states="unsigned char[::1]",
     )
     cpdef put(
-        self, const unsigned int[::1] documents, const double[::1] scores, int group, bint optional
+        self, const unsigned int[::1] documents, const double[::1] scores, int group
     )
 
     @cython.locals(

@@ -53,16 +53,14 @@ class Accumulator:
         self._eights = memoryview(states).cast("Q")
         self._room = 0
 
-    def put(self, documents: Numbers, scores: Numbers, group: int, optional: bool) -> None:
-        """Add scores, of a group (-1: of none). What is ``optional`` finds no document."""
+    def put(self, documents: Numbers, scores: Numbers, group: int) -> None:
+        """Add scores, of a group (-1: of none)."""
         count = len(documents)
         # By names of their own: what hangs on self is looked up anew at every step.
         sums, states = self._sums, self._states
         for index in range(count):
             document = documents[index]
             state = states[document]
-            if optional and state == 0:
-                continue
             sums[document] += scores[index]
             # No branches: processors could not foresee them.
             state += state == 0

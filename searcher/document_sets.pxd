@@ -17,6 +17,12 @@ cdef void _add(
     const double[::1] scores, const unsigned int[::1] places, double[::1] sums
 ) noexcept
 
+@cython.locals(place=Py_ssize_t, index=Py_ssize_t, document=cython.uint)
+cpdef add_where(
+    const unsigned int[::1] these, double[::1] scores, const unsigned int[::1] those,
+    const double[::1] more,
+)
+
 @cython.locals(
     end=Py_ssize_t, step=Py_ssize_t, high=Py_ssize_t, low=Py_ssize_t, middle=Py_ssize_t
 )

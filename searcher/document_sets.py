@@ -56,12 +56,6 @@ def count_in_both(these: Numbers, those: Numbers) -> int:
     return len(_in_both(these, those)[0])
 
 
-def picked(documents: Numbers, counts: Numbers, among: Numbers) -> tuple[array[int], array[int]]:
-    """The documents that are ``among`` others, and their counts; the others should be fewer."""
-    mine, theirs = _in_both(among, documents)
-    return _taken(among, mine), _taken(counts, theirs)
-
-
 def joint(
     these: Numbers, scores: Numbers, those: Numbers, more: Numbers
 ) -> tuple[array[int], array[float]]:
@@ -114,6 +108,18 @@ def _add(scores: Numbers, places: Numbers, sums: Numbers) -> None:
     """Add the scores at some places."""
     for index in range(len(places)):
         sums[index] += scores[places[index]]
+
+
+def add_where(these: Numbers, scores: Numbers, those: Numbers, more: Numbers) -> None:
+    """Add to the scores of ``these`` documents what they have among ``those``."""
+    place = 0
+    for index in range(len(those)):
+        document = those[index]
+        place = reach(these, place, document)
+        if place == len(these):
+            break
+        if these[place] == document:
+            scores[place] += more[index]
 
 
 def reach(documents: Numbers, place: int, document: int) -> int:

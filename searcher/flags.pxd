@@ -7,6 +7,12 @@ cdef Py_ssize_t _on_days(
     int first, int last, unsigned int[::1] found, double[::1] theirs,
 ) noexcept
 
+@cython.locals(count=Py_ssize_t, index=Py_ssize_t, day=cython.int)
+cdef Py_ssize_t _counted_on_days(
+    const unsigned int[::1] documents, const unsigned int[::1] counts, const int[::1] days,
+    int first, int last, unsigned int[::1] found, unsigned int[::1] theirs,
+) noexcept
+
 @cython.locals(count=Py_ssize_t, index=Py_ssize_t)
 cdef Py_ssize_t _masked(
     const unsigned int[::1] documents, const double[::1] scores, const unsigned char[::1] mask,

@@ -60,6 +60,35 @@ def _on_days(
     return count
 
 
+def counted_on_days(
+    documents: Numbers, counts: Numbers, days: Numbers, first: int, last: int
+) -> tuple[array[int], array[int]]:
+    """The same of a list with counts in place of scores."""
+    found: Any = clone(_NUMBERS, len(documents) + 1, False)
+    theirs: Any = clone(_NUMBERS, len(documents) + 1, False)
+    count = _counted_on_days(documents, counts, days, first, last, found, theirs)
+    del found[count:], theirs[count:]
+    return found, theirs
+
+
+def _counted_on_days(
+    documents: Numbers,
+    counts: Numbers,
+    days: Numbers,
+    first: int,
+    last: int,
+    found: Numbers,
+    theirs: Numbers,
+) -> int:
+    count = 0
+    for index in range(len(documents)):
+        day = days[documents[index]]
+        found[count] = documents[index]
+        theirs[count] = counts[index]
+        count += (day >= first) & (day <= last)
+    return count
+
+
 def masked(documents: Numbers, scores: Numbers, mask: Numbers) -> tuple[array[int], array[float]]:
     """The documents that have a flag in the mask, which has one for every document."""
     found: Any = clone(_NUMBERS, len(documents) + 1, False)

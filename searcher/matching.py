@@ -20,8 +20,8 @@ from searcher import logic as query
 from searcher.accumulator import MOST_GROUPS, Accumulator
 from searcher.days import day_number
 from searcher.deadline import Deadline
-from searcher.document_sets import beside, either, joint, together, zeros
-from searcher.flags import flag_days, flag_members, masked, on_days
+from searcher.document_sets import add_where, beside, either, joint, together, zeros
+from searcher.flags import counted_on_days, flag_days, flag_members, masked, on_days
 from searcher.matches import NOTHING, Kept, Matches, all_flags, flags_of, without
 from searcher.nodes import AnyOf, Exact, InPlaceOf, OnDays, Starting, Word, only_restricts
 from searcher.notes import note
@@ -163,10 +163,18 @@ class Matching:
         self, node: Word, among: array[int] | None, forms: Sequence[str]
     ) -> tuple[array[int], array[float]]:
         """The same of a word with two lists at most, and one form at most."""
-        few, many = _two(self._words.lists(node, among))
-        weight = self._weight_of(node, self._words.holding(node))
+        lists = self._words.lists(node, among)
         formed = self._form(forms[0], node, among) if forms else NO_FORM
+        if self._days != ANY_DAY and among is None:
+            lists = [Listed(*self._on_days(*each[:2]), each.field) for each in lists]
+            formed = (*self._on_days(*formed[:2]), formed[2])
+        few, many = _two(lists)
+        weight = self._weight_of(node, self._words.holding(node))
         return self._view.scorer.scored(*few, *many, weight, *formed)
+
+    def _on_days(self, documents: array[int], counts: array[int]) -> tuple[array[int], array[int]]:
+        """What of a list is of the days that are asked for: no other need be scored."""
+        return counted_on_days(documents, counts, self._snapshot.days, *self._days)
 
     def _counted(
         self, node: Exact | Starting, among: array[int] | None
@@ -212,17 +220,34 @@ class Matching:
 
     def _added(self, steps: Sequence[Step], groups: int = 0) -> Matches:
         """All steps added up, with flags of the documents that have all ``groups``."""
+        wishes = [step for step in steps if step.optional]
+        if wishes:
+            wanted = [step for step in steps if not step.optional]
+            groups = max((step.group for step in wanted), default=-1) + 1
+            return self._wished(self._added(wanted, groups), wishes)
         if not steps:
             return NOTHING
-        if len(steps) == 1 and not steps[0].optional:
+        if len(steps) == 1:
             part = steps[0].part
             return part if isinstance(part, Matches) else self.leaf(part)
-        if len(steps) <= MOST_MERGED and not any(step.optional for step in steps):
+        if len(steps) <= MOST_MERGED:
             return self._merged(steps, groups)
         with self._view.accumulator() as accumulator:
             for step in steps:
                 self._add(accumulator, step)
             return Matches(*accumulator.collect(groups, self._live))
+
+    def _wished(self, matches: Matches, wishes: Sequence[Step]) -> Matches:
+        """The same documents with what optional steps add; words are read where those are."""
+        documents, scores, full = matches
+        for part, group, _ in wishes:
+            if not isinstance(part, Matches):
+                part = Matches(*self._scored(part, documents))
+            add_where(documents, scores, part.documents, part.scores)
+            if group >= 0:
+                full = full or all_flags(matches)
+                flag_members(documents, part.full_documents, True, full)
+        return Matches(documents, scores, full if full and 0 in full else None)
 
     def _merged(self, steps: Sequence[Step], groups: int) -> Matches:
         """The same of few steps, none of them optional."""
@@ -243,15 +268,15 @@ class Matching:
         return Matches(documents, scores, flags if 0 in flags else None)
 
     def _add(self, accumulator: Accumulator, step: Step) -> None:
-        part, group, optional = step
+        part, group, _ = step
         if not isinstance(part, Matches):
-            accumulator.put(*self._scored(part), group, optional)
+            accumulator.put(*self._scored(part), group)
             return
         documents, scores, full = part
-        accumulator.put(documents, scores, group if full is None else -1, optional)
+        accumulator.put(documents, scores, group if full is None else -1)
         if full is not None and group >= 0:
             whole = part.full_documents
-            accumulator.put(whole, zeros(len(whole)), group, optional)
+            accumulator.put(whole, zeros(len(whole)), group)
 
     def term(self, node: query.Term) -> Matches:
         """A term is a word."""

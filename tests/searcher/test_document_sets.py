@@ -20,9 +20,10 @@ def test_what_is_in_both_and_in_either(these, those):
     beside = sets.beside(numbers(these), scores(these), numbers(those), scores(those, 2.0))
     expected = [(1.5 if each in these else 2.0) * each for each in sorted(these | those)]
     assert beside == (numbers(these | those), array("d", expected))
-    counts = array("I", [each + 7 for each in sorted(these)])
-    found = sets.picked(numbers(these), counts, numbers(those))
-    assert found == (numbers(these & those), array("I", [n + 7 for n in sorted(these & those)]))
+    sums = scores(these)
+    sets.add_where(numbers(these), sums, numbers(those), scores(those, 2.0))
+    added = [each * (3.5 if each in those else 1.5) for each in sorted(these)]
+    assert sums == array("d", added)
     for document in range(0, SIZE, 13):
         place = sets.place_of(numbers(these), document)
         assert place == (sorted(these).index(document) if document in these else -1)

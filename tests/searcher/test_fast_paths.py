@@ -259,7 +259,7 @@ def test_what_was_found_is_gathered_once_and_forgotten(lists, live):
     for _ in range(2):
         for group, documents in enumerate(lists):
             found = array("I", sorted(documents))
-            accumulator.put(found, array("d", [1.0]) * len(found), group, False)
+            accumulator.put(found, array("d", [1.0]) * len(found), group)
         whole = set.intersection(*lists)
         kept = sorted(each for each in set.union(*lists) if not live or live[each])
         documents, scores, full = accumulator.collect(len(lists), flags)

@@ -43,6 +43,9 @@ def test_what_is_of_some_days(these, days):
     inside = {each for each in these if first <= days[each] <= last}
     expected = numbers(inside), scores(inside)
     assert flags.on_days(numbers(these), scores(these), days, first, last) == expected
+    counts = array("I", [each + 7 for each in sorted(these)])
+    found = flags.counted_on_days(numbers(these), counts, days, first, last)
+    assert found == (numbers(inside), array("I", [each + 7 for each in sorted(inside)]))
     passing = all_of(these)
     flags.flag_days(numbers(these), days, first, last, passing)
     assert flags.flagged_documents(numbers(these), passing) == expected[0]
