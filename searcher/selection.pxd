@@ -3,7 +3,7 @@ cimport cython
 from cpython cimport array as carray
 
 cdef int _RELEVANCE, _NEWEST
-cdef Py_ssize_t _FEW, _SEEN
+cdef Py_ssize_t _FEW, _SAMPLED, _SEEN
 cdef double _NOTHING
 cdef long long _NO_TIME
 
@@ -28,8 +28,8 @@ cdef void _pick(
 
 @cython.locals(
     heap="double[::1]", seen="unsigned int[::1]", flagged=Py_ssize_t, deciding=cython.bint,
-    wanted=Py_ssize_t, found=Py_ssize_t, least=cython.double, kept=Py_ssize_t,
-    number=Py_ssize_t, index=Py_ssize_t, decided=cython.bint,
+    wanted=Py_ssize_t, likely=cython.double, found=Py_ssize_t, least=cython.double,
+    kept=Py_ssize_t, number=Py_ssize_t, index=Py_ssize_t, decided=cython.bint,
 )
 cdef Py_ssize_t _candidates(
     const double[::1] scores, const unsigned char[::1] full, bint whole, Py_ssize_t length,
@@ -39,13 +39,19 @@ cdef Py_ssize_t _candidates(
 @cython.locals(flagged=Py_ssize_t, index=Py_ssize_t)
 cdef Py_ssize_t _count_flags(const unsigned char[::1] full, Py_ssize_t length) noexcept
 
+@cython.locals(best="double[::1]", step=Py_ssize_t, index=Py_ssize_t)
+cdef double _likely(
+    const double[::1] scores, const unsigned char[::1] full, bint whole, bint deciding,
+    Py_ssize_t length, Py_ssize_t wanted,
+) except *
+
 @cython.locals(
-    least=cython.double, room=Py_ssize_t, found=Py_ssize_t, index=Py_ssize_t,
+    room=Py_ssize_t, found=Py_ssize_t, index=Py_ssize_t,
     less=cython.bint, score=cython.double, decided=cython.bint,
 )
 cdef Py_ssize_t _see(
     const double[::1] scores, const unsigned char[::1] full, bint whole, bint deciding,
-    Py_ssize_t length, Py_ssize_t count, double[::1] heap, unsigned int[::1] seen,
+    Py_ssize_t length, Py_ssize_t count, double least, double[::1] heap, unsigned int[::1] seen,
 ) noexcept
 
 @cython.locals(place=Py_ssize_t, below=Py_ssize_t)

@@ -31,6 +31,8 @@ _VALUES: Any = array("d")
 _NOTHING = float("-inf")
 # So many times as many as are wanted are looked at closely.
 _FEW = 4
+# So many of a sample are better than what is looked at.
+_SAMPLED = 10
 # So many may be among the first by what came before them.
 _SEEN = 2_000
 # What compiled code has as C numbers, which Python does not see.
@@ -103,13 +105,17 @@ def _candidates(
     Those that are flagged in ``full`` come first. Returns how many there are; more than there is
     room for if that is not enough.
     """
-    heap: Any = clone(_VALUES, count, False)
-    seen: Any = clone(_NUMBERS, _SEEN, False)
     flagged = length if whole else _count_flags(full, length)
     # All that are flagged, or none that is not: only of one sort the scores decide.
     deciding = flagged >= count
     wanted = count if deciding else count - flagged
-    found = _see(scores, full, whole, deciding, length, wanted, heap, seen)
+    heap: Any = clone(_VALUES, count, False)
+    seen: Any = clone(_NUMBERS, _SEEN, False)
+    likely = _likely(scores, full, whole, deciding, length, wanted)
+    found = _see(scores, full, whole, deciding, length, wanted, likely, heap, seen)
+    if heap[0] == _NOTHING:
+        # The sample was better than the rest.
+        found = _see(scores, full, whole, deciding, length, wanted, _NOTHING, heap, seen)
     if found > _SEEN:
         return len(candidates) + 1
     least = heap[0]
@@ -126,10 +132,34 @@ def _candidates(
 
 
 def _count_flags(full: Numbers, length: int) -> int:
-    flagged = 0
-    for index in range(length):
+    flagged = index = 0
+    while index + 4 <= length:
+        flagged += (full[index] != 0) + (full[index + 1] != 0)
+        flagged += (full[index + 2] != 0) + (full[index + 3] != 0)
+        index += 4
+    while index < length:
         flagged += full[index] != 0
+        index += 1
     return flagged
+
+
+def _likely(
+    scores: Numbers, full: Numbers, whole: bool, deciding: bool, length: int, wanted: int
+) -> float:
+    """A score that some three times as many of one sort probably have as are wanted.
+
+    It is the least of the best of a sample.
+    """
+    best: Any = clone(_VALUES, _SAMPLED, False)
+    for index in range(_SAMPLED):
+        best[index] = _NOTHING
+    step = 1 + 3 * wanted // _SAMPLED
+    index = 0
+    while index < length:
+        if (whole or (full[index] != 0) == deciding) and scores[index] > best[0]:
+            _replace_least(best, _SAMPLED, scores[index])
+        index += step
+    return float(best[0])
 
 
 def _see(
@@ -139,17 +169,18 @@ def _see(
     deciding: bool,
     length: int,
     count: int,
+    least: float,
     heap: Numbers,
     seen: Numbers,
 ) -> int:
     """Leave the ``count`` greatest scores of one sort in the heap, the least of them on top.
 
+    If they are all greater than ``least``; else some places in the heap are left without one.
     Places that may be among the first, and all of the sort that comes before, are ``seen``; returns
     how many those are, or more than there is room for.
     """
     for index in range(count):
         heap[index] = _NOTHING
-    least = _NOTHING
     room = len(seen)
     found = index = 0
     while index < length:
@@ -171,7 +202,7 @@ def _see(
             found += 1
             if decided and score > least:
                 _replace_least(heap, count, score)
-                least = heap[0]
+                least = max(least, heap[0])
         index += 1
     return found
 
