@@ -9,13 +9,18 @@ cdef Py_ssize_t _meet(
 
 @cython.locals(index=Py_ssize_t)
 cdef void _take(
-    const unsigned int[::1] values, const unsigned int[::1] places, unsigned int[::1] taken
+    const unsigned int[::1] values, const unsigned int[::1] places, unsigned int[::1] found
 ) noexcept
 
 @cython.locals(index=Py_ssize_t)
 cdef void _add(
     const double[::1] scores, const unsigned int[::1] places, double[::1] sums
 ) noexcept
+
+@cython.locals(index=Py_ssize_t)
+cpdef add_at(
+    double[::1] scores, const unsigned int[::1] places, const double[::1] more
+)
 
 @cython.locals(place=Py_ssize_t, index=Py_ssize_t, document=cython.uint)
 cpdef add_where(

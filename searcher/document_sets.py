@@ -48,7 +48,7 @@ def together(these: Numbers, those: Numbers) -> array[int]:
     if len(these) > len(those):
         these, those = those, these
     mine, _ = _in_both(these, those)
-    return _taken(these, mine)
+    return taken(these, mine)
 
 
 def count_in_both(these: Numbers, those: Numbers) -> int:
@@ -64,7 +64,7 @@ def joint(
     sums = zeros(len(mine))
     _add(scores, mine, sums)
     _add(more, theirs, sums)
-    return _taken(these, mine), sums
+    return taken(these, mine), sums
 
 
 def _in_both(these: Numbers, those: Numbers) -> tuple[array[int], array[int]]:
@@ -92,22 +92,28 @@ def _meet(these: Numbers, those: Numbers, mine: Numbers, theirs: Numbers) -> int
     return count
 
 
-def _taken(values: Numbers, places: Numbers) -> array[int]:
+def taken(values: Numbers, places: Numbers) -> array[int]:
     """The numbers at some places."""
-    taken: array[int] = clone(_NUMBERS, len(places), False)
-    _take(values, places, taken)
-    return taken
+    found: array[int] = clone(_NUMBERS, len(places), False)
+    _take(values, places, found)
+    return found
 
 
-def _take(values: Numbers, places: Numbers, taken: Numbers) -> None:
+def _take(values: Numbers, places: Numbers, found: Numbers) -> None:
     for index in range(len(places)):
-        taken[index] = values[places[index]]
+        found[index] = values[places[index]]
 
 
 def _add(scores: Numbers, places: Numbers, sums: Numbers) -> None:
     """Add the scores at some places."""
     for index in range(len(places)):
         sums[index] += scores[places[index]]
+
+
+def add_at(scores: Numbers, places: Numbers, more: Numbers) -> None:
+    """Add to the scores at some places what stands beside those."""
+    for index in range(len(places)):
+        scores[places[index]] += more[index]
 
 
 def add_where(these: Numbers, scores: Numbers, those: Numbers, more: Numbers) -> None:

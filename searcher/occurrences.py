@@ -157,6 +157,8 @@ class Occurrences:
 
     def places(self, field: str, node: Word | Exact, among: array[int] | None = None) -> Places:
         """Where in a field a word or phrase begins, in the documents ``among`` (None: all)."""
+        if type(node) is Word and len(node.terms) == 1:
+            return self._view.postings.places(field, node.terms[0], among, self._deadline)
         if isinstance(node, Exact) and among is not None:
             kept: Places | None = self._view.phrases.get((field, node.slots))
             if kept is not None:

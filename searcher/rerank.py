@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 
 from searcher import logic as query
 from searcher.deadline import Deadline
-from searcher.document_sets import either, zeros
+from searcher.document_sets import add_at, either, taken, zeros
 from searcher.matches import Matches
 from searcher.nodes import AnyOf, Exact, Starting, Word, sought
 from searcher.occurrences import Occurrences
@@ -68,22 +68,26 @@ class _Found(NamedTuple):
 class Gains(NamedTuple):
     """What the best articles gain: ``documents`` ascending, and beside them each part.
 
-    ``holders`` says of words of the query which of the documents have them in title or body.
+    ``words`` are those of the query and where they stand.
     """
 
     documents: array[int]
     first: array[float]
     near: array[float]
     recency: array[float]
-    holders: dict[Word | Exact, array[int]]
+    words: Sequence[_Found]
 
     def by_document(self) -> dict[int, Extra]:
         """The parts of each."""
         parts = zip(*self[:4], strict=True)
         return {document: Extra(*gained) for document, *gained in parts}
 
+    def holders(self) -> dict[Word | Exact, array[int]]:
+        """Which of the documents have each of the words in title or body."""
+        return {word.node: either(word.title.documents, word.body.documents) for word in self.words}
 
-NO_GAINS = Gains(array("I"), array("d"), array("d"), array("d"), {})
+
+NO_GAINS = Gains(array("I"), array("d"), array("d"), array("d"), ())
 
 
 def words_had(
@@ -100,11 +104,11 @@ def words_had(
     deadline has passed. What the best have ``gained`` tells of most words where they are.
     """
     full = matches.full
-    if full is None or all(full[place] for place in best):
+    if full is None or all(map(full.__getitem__, best)):
         return [0] * len(best)
     occurrences = Occurrences(view, deadline)
     documents = array("I", [matches.documents[place] for place in sorted(best)])
-    known = gained.holders if gained.documents == documents else {}
+    known = gained.holders() if gained.documents == documents else {}
     counts = dict.fromkeys(documents, 0)
     groups = list(_groups(found))
     for group in groups:
@@ -135,22 +139,16 @@ def gains(
 
     Nothing once the deadline has passed.
     """
-    places = sorted(best)
-    documents = array("I", map(matches.documents.__getitem__, places))
+    places = array("I", sorted(best))
+    documents = taken(matches.documents, places)
     words = _words(found, documents, view, deadline)
     if deadline.passed():
         return NO_GAINS
-    scores = matches.scores
-    gained = Gains(
-        documents,
-        _first(words, documents, view.tuning),
-        _near(words, documents, view),
-        _recency(documents, [scores[place] for place in places], view),
-        {word.node: either(word.title.documents, word.body.documents) for word in words},
-    )
-    for place, first, near, recency in zip(places, *gained[1:4], strict=True):
-        scores[place] += first + near + recency
-    return gained
+    first, near = _first(words, documents, view.tuning), _near(words, documents, view)
+    recency = _recency(documents, places, matches.scores, view)
+    for gained in (first, near, recency):
+        add_at(matches.scores, places, gained)
+    return Gains(documents, first, near, recency, words)
 
 
 def content_words(found: Any | None) -> list[Word | Exact]:
@@ -207,17 +205,19 @@ def _near(words: Sequence[_Found], best: array[int], view: View) -> array[float]
     return total
 
 
-def _recency(best: array[int], scores: Sequence[float], view: View) -> array[float]:
+def _recency(
+    best: array[int], places: array[int], scores: array[float], view: View
+) -> array[float]:
     """A part of the score, halved for every ``recency_days`` that the newest article is newer."""
     tuning = view.tuning
     gained = zeros(len(best))
     if not tuning.recency:
         return gained
     days, undated = view.snapshot.days, 0
-    for index, (document, score) in enumerate(zip(best, scores, strict=True)):
+    for index, (document, place) in enumerate(zip(best, places, strict=True)):
         if days[document] != undated:
             age = _days_between(days[document], view.newest_day)
-            gained[index] = tuning.recency * 0.5 ** (age / tuning.recency_days) * score
+            gained[index] = tuning.recency * 0.5 ** (age / tuning.recency_days) * scores[place]
     return gained
 
 

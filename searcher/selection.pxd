@@ -69,22 +69,22 @@ cdef class Ranking:
     cpdef first(self, Py_ssize_t count)
 
     @cython.locals(size=Py_ssize_t, place=Py_ssize_t)
-    cdef void _choose(self, unsigned int[::1] heap) noexcept
+    cdef void _choose(self, unsigned int* heap, Py_ssize_t room) noexcept
 
     @cython.locals(above=Py_ssize_t)
-    cdef void _rise(self, unsigned int[::1] heap, Py_ssize_t at, Py_ssize_t place) noexcept
+    cdef void _rise(self, unsigned int* heap, Py_ssize_t at, Py_ssize_t place) noexcept
 
     @cython.locals(at=Py_ssize_t, below=Py_ssize_t)
-    cdef void _sink(self, unsigned int[::1] heap, Py_ssize_t size, Py_ssize_t place) noexcept
+    cdef void _sink(self, unsigned int* heap, Py_ssize_t size, Py_ssize_t place) noexcept
 
     @cython.locals(size=Py_ssize_t)
-    cdef void _sort(self, unsigned int[::1] heap, unsigned int[::1] ordered) noexcept
+    cdef void _sort(self, unsigned int* heap, Py_ssize_t count, unsigned int* ordered) noexcept
 
     @cython.locals(place=Py_ssize_t)
     cdef _add_ties(self, Py_ssize_t last, carray.array ordered)
 
     @cython.locals(index=Py_ssize_t)
-    cdef void _flag_ties(self, const unsigned int[::1] ordered, unsigned char[::1] same) noexcept
+    cdef void _flag_ties(self, const unsigned int* ordered, unsigned char[::1] same) noexcept
 
     cdef bint _tie(self, Py_ssize_t one, Py_ssize_t other) noexcept
 

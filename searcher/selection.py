@@ -17,11 +17,14 @@ import cython
 
 if cython.compiled:
     from cython.cimports.cpython.array import clone
+    from cython.cimports.index.arrays import numbers_at
 else:
-    from index.arrays import clone
+    from index.arrays import clone, numbers_at
 
 Numbers = Any
 """A typed array, or a view of one."""
+Address = Any
+"""Where numbers lie: an address where this is compiled, otherwise what holds them."""
 
 # The orders of `first_places`.
 RELEVANCE, NEWEST, OLDEST = 0, 1, 2
@@ -241,30 +244,30 @@ class Ranking:
     def first(self, count: int) -> tuple[array[int], bytearray]:
         """The places of the first, as :func:`first_places` gives them; ``count`` is not 0."""
         heap: Any = clone(_NUMBERS, count, False)
-        self._choose(heap)
+        self._choose(numbers_at(heap), count)
         # Of those that tie with the last, some may not have been chosen: all are added anew.
         last = heap[0]
         ordered: Any = clone(_NUMBERS, count, False)
-        self._sort(heap, ordered)
+        self._sort(numbers_at(heap), count, numbers_at(ordered))
         while count and self._tie(ordered[count - 1], last):
             count -= 1
         del ordered[count:]
         self._add_ties(last, ordered)
         same = bytearray(len(ordered))
-        self._flag_ties(ordered, same)
+        self._flag_ties(numbers_at(ordered), same)
         return ordered, same
 
-    def _choose(self, heap: Numbers) -> None:
+    def _choose(self, heap: Address, room: int) -> None:
         """Make a heap of the first places, as many as it holds, the last of them on top."""
         size = 0
         for place in range(len(self._documents)):
-            if size < len(heap):
+            if size < room:
                 self._rise(heap, size, place)
                 size += 1
             elif self._is_before(place, heap[0]):
                 self._sink(heap, size, place)
 
-    def _rise(self, heap: Numbers, at: int, place: int) -> None:
+    def _rise(self, heap: Address, at: int, place: int) -> None:
         """Add a place to the heap at its end."""
         while at > 0:
             above = (at - 1) // 2
@@ -274,7 +277,7 @@ class Ranking:
             at = above
         heap[at] = place
 
-    def _sink(self, heap: Numbers, size: int, place: int) -> None:
+    def _sink(self, heap: Address, size: int, place: int) -> None:
         """Put a place where the top of the heap was."""
         at = 0
         while 2 * at + 1 < size:
@@ -287,9 +290,9 @@ class Ranking:
             at = below
         heap[at] = place
 
-    def _sort(self, heap: Numbers, ordered: Numbers) -> None:
+    def _sort(self, heap: Address, count: int, ordered: Address) -> None:
         """Take all out of the heap, the last first."""
-        for size in range(len(heap) - 1, -1, -1):
+        for size in range(count - 1, -1, -1):
             ordered[size] = heap[0]
             self._sink(heap, size, heap[size])
 
@@ -299,8 +302,8 @@ class Ranking:
             if self._tie(place, last):
                 ordered.append(place)
 
-    def _flag_ties(self, ordered: Numbers, same: Numbers) -> None:
-        for index in range(1, len(ordered)):
+    def _flag_ties(self, ordered: Address, same: Numbers) -> None:
+        for index in range(1, len(same)):
             same[index] = self._tie(ordered[index - 1], ordered[index])
 
     def _tie(self, one: int, other: int) -> bool:

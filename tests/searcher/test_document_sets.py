@@ -24,6 +24,10 @@ def test_what_is_in_both_and_in_either(these, those):
     sets.add_where(numbers(these), sums, numbers(those), scores(those, 2.0))
     added = [each * (3.5 if each in those else 1.5) for each in sorted(these)]
     assert sums == array("d", added)
+    places = array("I", range(0, len(these), 2))
+    sets.add_at(sums, places, array("d", [1.0] * len(places)))
+    assert sums == array("d", [each + (n % 2 == 0) for n, each in enumerate(added)])
+    assert sets.taken(numbers(these), places) == array("I", sorted(these)[::2])
     for document in range(0, SIZE, 13):
         place = sets.place_of(numbers(these), document)
         assert place == (sorted(these).index(document) if document in these else -1)
