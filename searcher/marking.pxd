@@ -1,6 +1,10 @@
 # The types of marking.py, where it is compiled.
 cimport cython
 
+cdef str OPEN, CLOSE
+cdef dict _ESCAPED
+cdef Py_ssize_t _LONGEST_ESCAPE, _MARK, _ROOM
+
 @cython.locals(number=Py_ssize_t)
 cdef list _in_order(list spans)
 
@@ -15,15 +19,35 @@ cdef bint _is_in(tuple slots, set starts, Py_ssize_t position, object term) exce
 )
 cdef set _starts(tuple slots, list words)
 
-@cython.locals(
-    stop=Py_ssize_t, parts=list, done=Py_ssize_t, begun=Py_ssize_t, ended=Py_ssize_t,
-    first=Py_ssize_t, last=Py_ssize_t,
-)
+@cython.locals(stop=Py_ssize_t, marks=list)
 cpdef str marked(str text, list spans, Py_ssize_t start=*, object end=*)
 
-cdef int _add_marked(
-    list parts, str text, Py_ssize_t done, Py_ssize_t start, Py_ssize_t end
-) except -1
+@cython.locals(marks=list)
+cpdef str marked_line(
+    str text, list spans, Py_ssize_t start, Py_ssize_t end, str before, str after
+)
 
-@cython.locals(done=Py_ssize_t, place=Py_ssize_t, sign=Py_UCS4)
-cdef int _add_escaped(list parts, str text, Py_ssize_t start, Py_ssize_t end) except -1
+@cython.locals(
+    marks=list, begun=Py_ssize_t, ended=Py_ssize_t, first=Py_ssize_t, last=Py_ssize_t,
+)
+cdef list _marks(list spans, Py_ssize_t start, Py_ssize_t stop)
+
+@cython.locals(parts=list, done=Py_ssize_t, begun=Py_ssize_t, ended=Py_ssize_t)
+cdef str _html(str text, list marks, Py_ssize_t start, Py_ssize_t stop)
+
+cdef bint _fits(Py_ssize_t signs, Py_ssize_t marks) noexcept
+
+@cython.locals(
+    size=Py_ssize_t, done=Py_ssize_t, begun=Py_ssize_t, ended=Py_ssize_t, html=str,
+)
+cdef str _written(
+    str text, list marks, Py_ssize_t start, Py_ssize_t stop, bint joined, str before, str after
+)
+
+@cython.locals(kind=cython.int, data="void*", place=Py_ssize_t)
+cdef Py_ssize_t _put(unsigned int* room, Py_ssize_t size, str word) except -1
+
+@cython.locals(kind=cython.int, data="void*", place=Py_ssize_t, sign=Py_UCS4)
+cdef Py_ssize_t _put_escaped(
+    unsigned int* room, Py_ssize_t size, str text, Py_ssize_t start, Py_ssize_t end, bint joined
+) except -1

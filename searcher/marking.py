@@ -15,14 +15,29 @@ from typing import Any
 
 import cython
 
+from corpus.article import PARAGRAPH_BREAK
 from index.analysis import Analysis, default_analysis
 from index.analysis.finding import Span, Word, spans_of
 from searcher.nodes import LITTLE, Exact, Slot, Starting, sought
+
+if cython.compiled:
+    from cython.cimports.cpython.unicode import (
+        PyUnicode_DATA,
+        PyUnicode_FromKindAndData,
+        PyUnicode_KIND,
+        PyUnicode_READ,
+    )
 
 OPEN, CLOSE = "<mark>", "</mark>"
 # As html.escape has them, whose module brings a table of the names of all signs.
 _ESCAPED = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#x27;"}
 _ESCAPES = str.maketrans(_ESCAPED)
+Room = Any
+"""Where compiled code writes signs."""
+_LONGEST_ESCAPE = max(map(len, _ESCAPED.values()))
+_MARK = len(OPEN + CLOSE)
+# As much as the room on the stack has.
+_ROOM = 4096
 MOST_MARKED = 200_000
 """Characters of a text in which words are marked; what is beyond is shown unmarked."""
 
@@ -128,48 +143,109 @@ def marked(text: str, spans: Sequence[Span], start: int = 0, end: int | None = N
     ``spans`` are in order; those that overlap become one.
     """
     stop = len(text) if end is None else end
-    parts: list[str] = []
-    done = start
+    marks = _marks(spans, start, stop)
+    if cython.compiled and _fits(stop - start, len(marks)):
+        return _written(text, marks, start, stop, False, "", "")
+    return _html(text, marks, start, stop)
+
+
+def marked_line(
+    text: str, spans: Sequence[Span], start: int, end: int, before: str, after: str
+) -> str:
+    """As :func:`marked`, paragraphs joined by a space, between two texts that need no escaping."""
+    marks = _marks(spans, start, end)
+    if cython.compiled and _fits(end - start + len(before) + len(after), len(marks)):
+        return _written(text, marks, start, end, True, before, after)
+    return before + _html(text, marks, start, end).replace(PARAGRAPH_BREAK, " ") + after
+
+
+def _marks(spans: Sequence[Span], start: int, stop: int) -> list[tuple[int, int]]:
+    """From where to where the marks reach that lie between two places."""
+    marks: list[tuple[int, int]] = []
     begun = ended = -1
     for first, last, _ in spans:
         if first > stop:
             break
         if first < start or last > stop:
             continue
-        if begun >= 0 and first < ended:
-            ended = max(ended, last)
-            continue
         if begun >= 0:
-            _add_marked(parts, text, done, begun, ended)
-            done = ended
+            if first < ended:
+                ended = max(ended, last)
+                continue
+            marks.append((begun, ended))
         begun, ended = first, last
     if begun >= 0:
-        _add_marked(parts, text, done, begun, ended)
+        marks.append((begun, ended))
+    return marks
+
+
+def _html(text: str, marks: list[tuple[int, int]], start: int, stop: int) -> str:
+    """A part of a text as HTML."""
+    parts: list[str] = []
+    done = start
+    for begun, ended in marks:
+        parts += (text[done:begun].translate(_ESCAPES), OPEN)
+        parts += (text[begun:ended].translate(_ESCAPES), CLOSE)
         done = ended
-    _add_escaped(parts, text, done, stop)
+    parts.append(text[done:stop].translate(_ESCAPES))
     return "".join(parts)
 
 
-def _add_marked(parts: list[str], text: str, done: int, start: int, end: int) -> None:
-    """Add what stands before a mark, and the mark."""
-    _add_escaped(parts, text, done, start)
-    parts.append(OPEN)
-    _add_escaped(parts, text, start, end)
-    parts.append(CLOSE)
+def _fits(signs: int, marks: int) -> bool:
+    """Whether there is room for so many signs and marks, be all signs escaped."""
+    return _LONGEST_ESCAPE * signs + _MARK * marks <= _ROOM
 
 
-def _add_escaped(parts: list[str], text: str, start: int, end: int) -> None:
-    """Add a part of a text, escaped."""
-    if not cython.compiled:
-        parts.append(text[start:end].translate(_ESCAPES))
-        return
+def _written(
+    text: str,
+    marks: list[tuple[int, int]],
+    start: int,
+    stop: int,
+    joined: bool,
+    before: str,
+    after: str,
+) -> str:
+    """As :func:`_html`, written sign by sign into a room on the stack."""
+    room = cython.declare(cython.uint[4096])
+    size = _put(room, 0, before)
     done = start
+    for begun, ended in marks:
+        size = _put_escaped(room, size, text, done, begun, joined)
+        size = _put(room, size, OPEN)
+        size = _put_escaped(room, size, text, begun, ended, joined)
+        size = _put(room, size, CLOSE)
+        done = ended
+    size = _put_escaped(room, size, text, done, stop, joined)
+    size = _put(room, size, after)
+    html: str = PyUnicode_FromKindAndData(4, room, size)
+    return html
+
+
+def _put(room: Room, size: int, word: str) -> int:
+    """Add a word to what stands in the room; returns how much does then."""
+    kind = PyUnicode_KIND(word)
+    data = PyUnicode_DATA(word)
+    for place in range(len(word)):
+        room[size] = PyUnicode_READ(kind, data, place)
+        size += 1
+    return size
+
+
+def _put_escaped(room: Room, size: int, text: str, start: int, end: int, joined: bool) -> int:
+    """As :func:`_put`, a part of a text, escaped; two line ends are a space if ``joined``."""
+    kind = PyUnicode_KIND(text)
+    data = PyUnicode_DATA(text)
     for place in range(start, end):
-        sign = text[place]
-        if sign == "&" or sign == "<" or sign == ">" or sign == '"' or sign == "'":
-            if done < place:
-                parts.append(text[done:place])
-            parts.append(_ESCAPED[sign])
-            done = place + 1
-    if done < end:
-        parts.append(text[done:end])
+        sign = PyUnicode_READ(kind, data, place)
+        # Most signs are blanks and letters, which are told at a glance.
+        if sign >= "@" or sign == " ":
+            room[size] = sign
+            size += 1
+        elif sign == "&" or sign == "<" or sign == ">" or sign == '"' or sign == "'":
+            size = _put(room, size, _ESCAPED[sign])
+        elif joined and sign == "\n" and size > 0 and room[size - 1] == 0x0A:
+            room[size - 1] = 0x20
+        else:
+            room[size] = sign
+            size += 1
+    return size

@@ -23,7 +23,10 @@ cdef tuple _reach(list spans)
 )
 cdef (Py_ssize_t, Py_ssize_t) passage(str text, tuple stretch) except *
 
-@cython.locals(begin=Py_ssize_t, earliest=Py_ssize_t, place=Py_ssize_t, before=Py_ssize_t)
+@cython.locals(
+    begin=Py_ssize_t, earliest=Py_ssize_t, place=Py_ssize_t, before=Py_ssize_t,
+    is_blank=cython.bint, was_blank=cython.bint,
+)
 cdef Py_ssize_t _sentence_start(str text, Py_ssize_t first, Py_ssize_t lead) except -2
 
 @cython.locals(place=Py_ssize_t)
@@ -34,3 +37,6 @@ cdef Py_ssize_t _word_end(str text, Py_ssize_t last, Py_ssize_t wanted) except -
 
 @cython.locals(place=Py_ssize_t)
 cdef bint _is_solid(str text, Py_ssize_t start, Py_ssize_t end) except -1
+
+@cython.locals(sign=Py_UCS4)
+cdef bint _is_blank(str text, Py_ssize_t place) noexcept

@@ -6,12 +6,15 @@ Compiled where there is a C compiler; the types stand in ``snippet.pxd``.
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Sequence
 
-from corpus.paragraphs import PARAGRAPH_BREAK
+import cython
+
 from index.analysis.finding import Span
-from searcher.marking import marked
+from searcher.marking import marked_line
+
+if cython.compiled:
+    from cython.cimports.cpython.unicode import PyUnicode_READ_CHAR
 
 LENGTH = 280
 """Characters of a snippet, about 40 words."""
@@ -40,12 +43,9 @@ def snippet(text: str, spans: Sequence[Span], weights: Sequence[float]) -> str:
     Without matches it is the beginning of the text.
     """
     start, end = passage(text, best_stretch(spans, weights))
-    # The spans are in order: none before this one begins within the passage.
-    inside = spans[bisect_left(spans, (start,)) :]
-    html = marked(text, inside, start, end).replace(PARAGRAPH_BREAK, " ")
     before = f"{ELLIPSIS} " if _is_solid(text, 0, start) else ""
     after = f" {ELLIPSIS}" if _is_solid(text, end, len(text)) else ""
-    return before + html + after
+    return marked_line(text, spans, start, end, before, after)
 
 
 def best_stretch(spans: Sequence[Span], weights: Sequence[float]) -> tuple[int, int] | None:
@@ -118,10 +118,12 @@ def _sentence_start(text: str, first: int, lead: int) -> int:
     begin = max(first - lead, 0)
     earliest = max(begin - 1, 0)
     place = min(first, len(text) - 1)
+    is_blank = place > earliest and _is_blank(text, place)
     while place > earliest:
-        if not text[place].isspace() and text[place - 1].isspace():
+        was_blank, is_blank = is_blank, _is_blank(text, place - 1)
+        if is_blank and not was_blank:
             before = place - 1
-            while before >= earliest and text[before].isspace():
+            while before >= earliest and _is_blank(text, before):
                 if text[before] == "\n":
                     return place
                 before -= 1
@@ -130,16 +132,16 @@ def _sentence_start(text: str, first: int, lead: int) -> int:
             if before >= earliest and text[before] in _ENDS:
                 return place
         place -= 1
-    return 0 if begin == 0 and text and not text[0].isspace() else -1
+    return 0 if begin == 0 and text and not _is_blank(text, 0) else -1
 
 
 def _word_start(text: str, first: int, lead: int) -> int:
     """The first start of a word within ``lead`` characters before ``first``."""
     for place in range(max(first - lead, 0), min(first + 1, len(text))):
-        if not text[place].isspace() and (place == 0 or text[place - 1].isspace()):
+        if not _is_blank(text, place) and (place == 0 or _is_blank(text, place - 1)):
             return place
     for place in range(first, max(first - _LONGEST_WORD, 0), -1):
-        if text[place - 1].isspace():
+        if _is_blank(text, place - 1):
             return place
     return 0 if first < _LONGEST_WORD else first
 
@@ -149,11 +151,11 @@ def _word_end(text: str, last: int, wanted: int) -> int:
     if wanted >= len(text):
         return len(text.rstrip())
     for place in range(wanted, last - 1, -1):
-        if text[place].isspace() and not (place > 0 and text[place - 1].isspace()):
+        if _is_blank(text, place) and not (place > 0 and _is_blank(text, place - 1)):
             return place
     wanted = max(last, wanted)
     for place in range(wanted, min(wanted + _LONGEST_WORD, len(text))):
-        if text[place].isspace():
+        if _is_blank(text, place):
             return place
     return len(text) if wanted + _LONGEST_WORD >= len(text) else wanted
 
@@ -161,6 +163,14 @@ def _word_end(text: str, last: int, wanted: int) -> int:
 def _is_solid(text: str, start: int, end: int) -> bool:
     """Whether there is anything but blanks between two places."""
     place = start
-    while place < end and text[place].isspace():
+    while place < end and _is_blank(text, place):
         place += 1
     return place < end
+
+
+def _is_blank(text: str, place: int) -> bool:
+    """Whether there is a blank at a place, which must be in the text."""
+    if not cython.compiled:
+        return text[place].isspace()
+    sign: str = PyUnicode_READ_CHAR(text, place)
+    return sign.isspace()
