@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple, TypeVar
@@ -103,6 +104,7 @@ class Analysis:
         self._spreads: dict[str, Spread] = {}
         self._vocabulary: Vocabulary | None = None
         self._irregular: dict[str, list[str]] | None = None
+        self._irregular_terms: list[str] = []
         self._keeps_letters = rule is None
 
     def tokens(self, text: str) -> Iterator[Token]:
@@ -148,8 +150,10 @@ class Analysis:
         if self._irregular is None:
             self._irregular = self._irregular_forms()
         irregular = self._irregular
-        starts = tuple(beginnings)
-        begun = [term for term in irregular if term.startswith(starts)] if starts else []
+        begun: Iterable[str] = ()
+        if beginnings:
+            self._irregular_terms = self._irregular_terms or sorted(irregular)
+            begun = _begun(self._irregular_terms, beginnings)
         forms = [form for term in (*wanted, *begun) for form in irregular.get(term, ())]
         return Sieve((*wanted, *forms), beginnings)
 
@@ -314,6 +318,15 @@ class Analysis:
             # A possessive is taken off what nobody knows as well: katalunya is no katalu.
             return self._is_known(term)
         return rule not in _NO_ROOT or form in self.names
+
+
+def _begun(terms: Sequence[str], beginnings: Iterable[str]) -> Iterator[str]:
+    """Those of some sorted terms that begin in one of these ways."""
+    for beginning in beginnings:
+        for place in range(bisect_left(terms, beginning), len(terms)):
+            if not terms[place].startswith(beginning):
+                break
+            yield terms[place]
 
 
 def _remember(known: dict[str, _Value], key: str, value: _Value, most: int) -> None:

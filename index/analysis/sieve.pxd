@@ -79,6 +79,6 @@ cdef class Sieve:
     cdef bint _is_beginning(self, SignsIn signs, Py_ssize_t sure, Py_ssize_t place) noexcept
     cdef unsigned int _has(self, unsigned int code) noexcept
 
-@cython.locals(last=cython.uint)
+@cython.locals(place=Py_ssize_t)
 cdef void _let_through(unsigned char* table, unsigned int code, Py_ssize_t size) noexcept
 cdef Py_ssize_t _slot(unsigned int code) noexcept

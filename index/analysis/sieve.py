@@ -46,7 +46,7 @@ Signs = Any
 WINDOW = 3
 LETTERS = 5
 _WINDOWS = 1 << 5 * WINDOW
-_LETTERS = frozenset("abcdefghijklmnopqrstuvwxyz")
+_LETTERS = frozenset("abcdefghijklmnopqrstuvwxyz-")
 # The letters that a prefix may swallow (here, or for Snowball): the beginning of a root that may be
 # missing from its forms. A root has at least three letters.
 _SWALLOWED = frozenset("kpts") | {letter for prefix in PREFIXES for letter in prefix.restored}
@@ -59,6 +59,7 @@ _OLDER: dict[str, tuple[str, ...]] = {
     "y": ("y", "j"),
     "kh": ("k", "c", "tj"),
 }
+_RESPELLED = frozenset(letters[0] for letters in _OLDER)
 _MASK = _WINDOWS - 1
 _FIVE_LETTERS = (1 << 5 * LETTERS) - 1
 # What a sign is beside a letter, which has its number: one within a word, and one to look at.
@@ -98,7 +99,7 @@ class Sieve:
         letters: list[str] = []
         for sources, is_whole in ((words or (), True), (beginnings, False)):
             for source in sources:
-                if not _has_letters_alone(source) or not source:
+                if not _has_letters_alone(source):
                     telling |= _signs_of(source)
                     if cython.compiled and "#" in telling:
                         self._want_figures(source)
@@ -107,7 +108,7 @@ class Sieve:
         self._dates = "/" in telling
         self._percent = "%" in telling
         self._money = "$" in telling
-        self._kept_classes = _classes(telling)
+        self._kept_classes = _classes(telling) if telling else _LETTERS_ALONE
         self._classes = self._kept_classes
         self._least = 0 if words is None else _LONG
         if not cython.compiled:
@@ -425,12 +426,15 @@ def traces(source: str, is_whole: bool = True) -> list[str]:
     than letters: it has no forms of letters alone.
     """
     if not _has_letters_alone(source):
-        return []
+        return [] if source else [source]
     word = source.replace("-", "")
     may_lose = len(word) >= _SHORTEST_ROOT or not is_whole
     begin = 1 if may_lose and word[:1] in _SWALLOWED else 0
+    first = word[begin : begin + LETTERS]
+    if _RESPELLED.isdisjoint(first):
+        return [first]
     ways = []
-    for place in range(begin, min(begin + LETTERS, len(word))):
+    for place in range(begin, begin + len(first)):
         letter, after = word[place], word[place + 1 : place + 2]
         if letter == "k" and (after == "h" or not (after or is_whole)):
             ways.append(_OLDER["kh"])
@@ -440,15 +444,20 @@ def traces(source: str, is_whole: bool = True) -> list[str]:
 
 
 def _has_letters_alone(source: str) -> bool:
-    return _LETTERS.issuperset(source.replace("-", ""))
+    """Whether a source has the letters from a to z, and perhaps hyphens between them, alone."""
+    if source.isalpha() and source.isascii():
+        return source.islower()
+    return bool(source) and _LETTERS.issuperset(source)
 
 
 def _let_through(table: Any, code: int, size: int) -> None:
     """Mark what begins with so many letters, of which the first three count."""
-    last = code + (1 << 5 * (_SHORT - size) if size < _SHORT else 1)
-    while code < last:
+    if size >= _SHORT:
         table[code >> 3] |= 1 << (code & 7)
-        code += 1
+        return
+    # Whole bytes: with any letter behind there are 32 ways.
+    for place in range(code >> 3, (code + (1 << 5 * (_SHORT - size))) >> 3):
+        table[place] = 0xFF
 
 
 def _slot(code: int) -> int:
@@ -498,3 +507,6 @@ def _classes(telling: frozenset[str]) -> bytes:
         elif letter in telling & {"%", "$"}:
             found[sign] = RARE
     return bytes(found)
+
+
+_LETTERS_ALONE = _classes(frozenset())
