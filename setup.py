@@ -29,6 +29,7 @@ COMPILED = [
     "index/analysis/sieve.py",
     "index/analysis/stemming/chain.py",
     "index/analysis/stemming/confix.py",
+    "index/segment/blobs.py",
     "index/segment/dictionary.py",
     "index/segment/dictionary_writer.py",
     "index/segment/encoding.py",

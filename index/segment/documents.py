@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 import msgspec
 
 from index.records import MOST_TEXT, ArticleRecord, Key
+from index.segment.blobs import Blobs
 from index.segment.columns import (
     CodedNames,
     CodeWriter,
@@ -26,9 +27,7 @@ from index.segment.columns import (
 from index.segment.compression import (
     ENOUGH_TO_TRAIN,
     FEWEST_TO_TRAIN,
-    CompressionError,
     Compressor,
-    Decompressor,
     trained_on,
 )
 from index.segment.file import SegmentFile, SegmentFileWriter
@@ -75,7 +74,7 @@ def length_byte(words: int) -> int:
     return int(length_to_byte(words)) if words else 0
 
 
-class _Blobs:
+class _BlobWriter:
     """Blobs one after the other, and where each ends."""
 
     def __init__(self, name: str, level: int, size: int) -> None:
@@ -120,8 +119,8 @@ class DocumentWriter:
 
     def __init__(self, writer: SegmentFileWriter) -> None:
         self._writer = writer
-        self._bodies = _Blobs("bodies", BODY_LEVEL, BODY_DICTIONARY)
-        self._records = _Blobs("records", RECORD_LEVEL, RECORD_DICTIONARY)
+        self._bodies = _BlobWriter("bodies", BODY_LEVEL, BODY_DICTIONARY)
+        self._records = _BlobWriter("records", RECORD_LEVEL, RECORD_DICTIONARY)
         self._packed_records = writer.spool()
         self._texts: list[tuple[bytes, bytes]] = []
         self._bytes = 0
@@ -248,37 +247,6 @@ class DocumentWriter:
         self.documents += 1
 
 
-class _PackedBlobs:
-    """The blobs of a segment, each read and unpacked alone."""
-
-    def __init__(self, file: SegmentFile, name: str, documents: int) -> None:
-        self._section = file[name]
-        ends = file[f"{name}.ends"]
-        wide = len(ends) == 8 * (documents + 1)
-        self._ends = read_numbers(ends, "Q" if wide else "I", documents + 1)
-        self._documents = documents
-        packed = f"{name}.dictionary"
-        self.dictionary = bytes(file[packed].whole()) if packed in file else b""
-        self._unpack = Decompressor(self.dictionary, _MOST_BYTES).decompress
-
-    def packed(self, docnum: int) -> bytes:
-        """A blob as it lies in the file."""
-        if not 0 <= docnum < self._documents:
-            raise IndexError(docnum)
-        start, end = self._ends[docnum], self._ends[docnum + 1]
-        return bytes(self._section.read(start, end - start))
-
-    def __getitem__(self, docnum: int) -> bytes:
-        try:
-            return self._unpack(self.packed(docnum))
-        except CompressionError as error:
-            raise self.damaged(docnum, error) from error
-
-    def damaged(self, docnum: int, error: Exception) -> Exception:
-        """The error to raise when a document's blob makes no sense."""
-        return self._section.damaged(f"of article {docnum}: {error}")
-
-
 class _PackedId(msgspec.Struct, array_like=True, frozen=True):
     """The first field of a packed record; what follows is passed over."""
 
@@ -307,23 +275,20 @@ class Documents:
     def record(self, docnum: int) -> ArticleRecord:
         """All of an article but its body."""
         try:
-            return _DECODE_RECORD(self._records[docnum])
+            return _DECODE_RECORD(self._records.unpacked(docnum))
         except (msgspec.DecodeError, UnicodeDecodeError) as error:
             raise self._records.damaged(docnum, error) from error
 
     def id(self, docnum: int) -> str:
         """An article's id: as the record has it, in half the time."""
         try:
-            return _DECODE_ID(self._records[docnum]).id
+            return _DECODE_ID(self._records.unpacked(docnum)).id
         except (msgspec.DecodeError, UnicodeDecodeError) as error:
             raise self._records.damaged(docnum, error) from error
 
     def body(self, docnum: int) -> str:
         """An article's body."""
-        try:
-            return self._bodies[docnum].decode("utf-8")
-        except UnicodeDecodeError as error:
-            raise self._bodies.damaged(docnum, error) from error
+        return self._bodies.text(docnum)
 
     def key(self, docnum: int) -> Key:
         """What the indexer asks of an article."""
@@ -350,11 +315,11 @@ class Documents:
 
     def record_bytes(self, docnum: int) -> bytes:
         """The record as msgpack."""
-        return self._records[docnum]
+        return self._records.unpacked(docnum)
 
     def body_bytes(self, docnum: int) -> bytes:
         """The body as UTF-8."""
-        return self._bodies[docnum]
+        return self._bodies.unpacked(docnum)
 
     def packed_record(self, docnum: int) -> bytes:
         """The record as it lies in the file."""
@@ -395,12 +360,12 @@ class Documents:
         return {name: self._numbers(f"length.{name}", "B") for name in LENGTH_FIELDS}
 
     @cached_property
-    def _records(self) -> _PackedBlobs:
-        return _PackedBlobs(self._file, "records", self._documents)
+    def _records(self) -> Blobs:
+        return Blobs(self._file, "records", self._documents, _MOST_BYTES)
 
     @cached_property
-    def _bodies(self) -> _PackedBlobs:
-        return _PackedBlobs(self._file, "bodies", self._documents)
+    def _bodies(self) -> Blobs:
+        return Blobs(self._file, "bodies", self._documents, _MOST_BYTES)
 
     @cached_property
     def _hashes(self) -> Any:

@@ -48,15 +48,16 @@ _SEALED = _FOOTER.size - 12
 class Section:
     """One section of an open file: ``data`` is all of it, as it lies in the file, unverified.
 
+    ``start`` is where it begins in the file.
     Whatever is read of ``data`` must have been verified before by :meth:`verify`; :meth:`read` and
     :meth:`whole` do both. Safe to share between threads.
     """
 
-    __slots__ = ("_file", "_start", "data", "name")
+    __slots__ = ("_file", "data", "name", "start")
 
     def __init__(self, file: SegmentFile, name: str, start: int, length: int) -> None:
         self._file = file
-        self._start = start
+        self.start = start
         self.name = name
         self.data = file.data[start : start + length]
 
@@ -72,7 +73,7 @@ class Section:
         if start < 0 or length < 0 or start + length > len(self.data):
             raise self.damaged(f"it has no {length:,} bytes at {start:,}")
         if length:
-            start += self._start
+            start += self.start
             self._file.verify_pages(start, start + length, self.name)
 
     def read(self, start: int, length: int) -> memoryview:
@@ -94,7 +95,8 @@ class SegmentFile:
     """An open segment file.
 
     ``data`` is the whole file, memory-mapped where it is not small; ``sections`` by name; ``pages``
-    is how many have a checksum. Nothing needs to be closed: the map goes with its last user.
+    is how many have a checksum, ``pages_seen`` which of them were verified. Nothing needs to be
+    closed: the map goes with its last user.
     """
 
     def __init__(self, directory: Path, name: str) -> None:
@@ -115,7 +117,7 @@ class SegmentFile:
             for section, start, length in self._entries(table)
         }
         checksums = table[len(table) - 4 * self.pages :]
-        self._pages = Pages(self.data, self._end, checksums, PAGE_BITS)
+        self.pages_seen = Pages(self.data, self._end, checksums, PAGE_BITS)
 
     def __len__(self) -> int:
         return len(self.data)
@@ -135,18 +137,18 @@ class SegmentFile:
         Raises:
             IndexDamaged: naming ``section`` if one is not what was written.
         """
-        page = self._pages.first_damaged(start, end)
+        page = self.pages_seen.first_damaged(start, end)
         if page >= 0:
             where = section or ", ".join(self.sections_on(page)) or "between the sections"
             raise self.damaged(f"page {page} does not match its checksum", where)
 
     def skip_checksums(self) -> None:
         """Take every page as it is from now on, for whoever has other means to tell damage."""
-        self._pages.trust()
+        self.pages_seen.trust()
 
     def page_is_sound(self, page: int) -> bool:
         """Whether a page is what was written."""
-        return self._pages.is_sound(page)
+        return self.pages_seen.is_sound(page)
 
     def sections_on(self, page: int) -> list[str]:
         """The names of the sections that have bytes on a page."""
@@ -154,7 +156,7 @@ class SegmentFile:
         return [
             name
             for name, section in self.sections.items()
-            if section._start < end and section._start + len(section) > start
+            if section.start < end and section.start + len(section) > start
         ]
 
     def damaged(self, what: str, section: str = "") -> IndexDamaged:

@@ -67,7 +67,7 @@ def test_no_index(tmp_path):
 def sections(path):
     file = SegmentFile(path.parent, path.name)
     return {
-        name: section._start + len(section) // 2
+        name: section.start + len(section) // 2
         for name, section in file.sections.items()
         if len(section)
     }

@@ -39,7 +39,7 @@ def test_sections_come_back_as_they_were_written(tmp_path_factory, sections, fac
     sections = {name: data * 37**factor if factor < 3 else data for name, data in sections.items()}
     file = write(tmp_path_factory.mktemp("f"), sections)
     assert {name: bytes(file[name].whole()) for name in file.sections} == sections
-    assert all(section._start % 8 == 0 for section in file.sections.values())
+    assert all(section.start % 8 == 0 for section in file.sections.values())
 
 
 def test_parts_of_a_section(tmp_path):
