@@ -8,8 +8,11 @@ cdef Py_ssize_t _LONGEST_ESCAPE, _MARK, _ROOM
 @cython.locals(number=Py_ssize_t)
 cdef list _in_order(list spans)
 
-@cython.locals(position=Py_ssize_t, starts=set, found=list)
+@cython.locals(starts=set)
 cdef list _phrase_spans(list words, tuple slots, object number)
+
+@cython.locals(position=Py_ssize_t, found=list)
+cdef list _words_of_phrase(tuple slots, set starts, list words, object number)
 
 @cython.locals(place=Py_ssize_t, terms=tuple)
 cdef bint _is_in(tuple slots, set starts, Py_ssize_t position, object term) except -1

@@ -17,7 +17,7 @@ import cython
 
 from corpus.article import PARAGRAPH_BREAK
 from index.analysis import Analysis, default_analysis
-from index.analysis.finding import Span, Word, spans_of
+from index.analysis.finding import Span, Word, is_far, spans_of
 from searcher.nodes import LITTLE, Exact, Slot, Starting, sought
 
 if cython.compiled:
@@ -38,6 +38,8 @@ _LONGEST_ESCAPE = max(map(len, _ESCAPED.values()))
 _MARK = len(OPEN + CLOSE)
 # As much as the room on the stack has.
 _ROOM = 4096
+_BEGINNING = 900
+"""Characters of a text in which a phrase is looked for first."""
 MOST_MARKED = 200_000
 """Characters of a text in which words are marked; what is beyond is shown unmarked."""
 
@@ -89,10 +91,31 @@ class Marker:
         if not self._phrases:
             groups = len(self.groups) if within else 0
             return self._finder.spans(text[:most], groups, within, behind)
+        if within and len(self.groups) == 1 and min(most, len(text)) > _BEGINNING:
+            spans = self._spans_of_phrase(text, within, behind)
+            if spans:
+                return spans
         words = self._finder.words(text[:most], self._reach)
         spans = spans_of(words, self._phrases)
         for number, phrase in self._phrases.items():
             spans += _phrase_spans(words, phrase.slots, number)
+        return _in_order(spans)
+
+    def _spans_of_phrase(self, text: str, within: int, behind: int) -> list[Span]:
+        """As :meth:`spans`, of the one phrase that is sought.
+
+        Nothing if that takes more than the beginning of a text to tell.
+        """
+        slots = self._phrases[0].slots
+        words = self._finder.words(text, self._reach, _BEGINNING)
+        starts = _starts(slots, words)
+        spans = _words_of_phrase(slots, starts, words, 0)
+        if not spans:
+            return []
+        last = max(spans[0][0] + within, spans[0][1]) + behind
+        # No word before that may belong to a phrase whose rest was not read.
+        if last >= _BEGINNING or not is_far(text, last, _BEGINNING, self._reach):
+            return []
         return _in_order(spans)
 
 
@@ -108,9 +131,20 @@ def _phrase_spans(words: list[Word], slots: Sequence[Slot], number: int) -> list
     """The words of a phrase where it occurs; all of its words if it occurs nowhere."""
     words = [word for word in words if number in word[4]]
     starts = _starts(slots, words)
+    if starts:
+        return _words_of_phrase(slots, starts, words, number)
+    return [(start, end, number) for start, end, _, _, _ in words]
+
+
+def _words_of_phrase(
+    slots: Sequence[Slot], starts: Collection[int], words: list[Word], number: int
+) -> list[Span]:
+    """The words of a phrase that begins at these positions."""
     found: list[Span] = []
+    if not starts:
+        return found
     for start, end, position, term, _ in words:
-        if not starts or _is_in(slots, starts, position, term):
+        if _is_in(slots, starts, position, term):
             found.append((start, end, number))
     return found
 

@@ -23,9 +23,9 @@ cdef class Finder:
     @cython.locals(
         found=list, by_chunk=dict, known=tuple, words=list, begin=Py_ssize_t, end=Py_ssize_t,
         sure=Py_ssize_t, position=Py_ssize_t, width=Py_ssize_t, start=Py_ssize_t,
-        stop=Py_ssize_t, offset=Py_ssize_t,
+        stop=Py_ssize_t, offset=Py_ssize_t, limit=Py_ssize_t,
     )
-    cpdef list words(self, str text, object reach=*)
+    cpdef list words(self, str text, object reach=*, Py_ssize_t most=*)
     @cython.locals(width=Py_ssize_t)
     cdef Py_ssize_t _width_of(self, str text, Py_ssize_t start, Py_ssize_t end) except -1
     @cython.locals(words=list)
@@ -33,4 +33,4 @@ cdef class Finder:
     cdef tuple _groups_of(self, str surface, object term)
 
 @cython.locals(letters=Py_ssize_t, place=Py_ssize_t, sign=Py_UCS4)
-cdef bint _is_far(str text, Py_ssize_t start, Py_ssize_t end, Py_ssize_t reach) except -1
+cpdef bint is_far(str text, Py_ssize_t start, Py_ssize_t end, Py_ssize_t reach) except -1

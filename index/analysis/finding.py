@@ -115,13 +115,14 @@ class Finder:
             begin, end = sieve.next_chunk(text, end, stop)
         return found
 
-    def words(self, text: str, reach: int | None = None) -> list[Word]:
-        """As :meth:`find`, in plain tuples."""
+    def words(self, text: str, reach: int | None = None, most: int = -1) -> list[Word]:
+        """As :meth:`find`, in plain tuples; of what begins in the first ``most`` signs alone."""
         found: list[Word] = []
         by_chunk = self._by_chunk
         # Up to where positions are known, and the position there.
         sure = position = 0
-        begin, end = self._sieve.next_chunk(text, 0, len(text))
+        limit = len(text) if most < 0 else most
+        begin, end = self._sieve.next_chunk(text, 0, limit)
         while begin >= 0:
             chunk = text[begin:end]
             known = by_chunk.get(chunk)
@@ -129,8 +130,9 @@ class Finder:
                 known = self._look_at(chunk)
             width = known[0]
             words = known[1]
-            if words:
-                if reach is not None and _is_far(text, sure, begin, reach):
+            # One that begins behind the limit may come, too.
+            if words and begin < limit:
+                if reach is not None and is_far(text, sure, begin, reach):
                     position += reach + 1
                 else:
                     position += self._width_of(text, sure, begin)
@@ -138,7 +140,7 @@ class Finder:
                     found.append((begin + start, begin + stop, position + offset, term, groups))
                 sure = end
                 position += width
-            begin, end = self._sieve.next_chunk(text, end, len(text))
+            begin, end = self._sieve.next_chunk(text, end, limit)
         return found
 
     def _width_of(self, text: str, start: int, end: int) -> int:
@@ -190,7 +192,7 @@ def spans_of(words: Sequence[Word], left_out: Collection[int] = ()) -> list[Span
     return sorted(set(found)) if len(found) > 1 else found
 
 
-def _is_far(text: str, start: int, end: int, reach: int) -> bool:
+def is_far(text: str, start: int, end: int, reach: int) -> bool:
     """Whether there are more words than ``reach`` between two places, at a glance.
 
     Every word of letters between blanks takes a position of its own.

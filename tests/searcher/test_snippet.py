@@ -288,6 +288,35 @@ def test_what_is_not_read_behind_the_passage_would_not_change_it(query, text, we
     assert snippet(text, few, weighed) == snippet(text, marker.spans(text), weighed)
 
 
+@given(
+    words=st.lists(
+        st.sampled_from(["ibu", "kota", "ibu kota", "besar", "di", "U-23", "2019"]),
+        min_size=150,
+        max_size=400,
+    ),
+    filler=st.lists(st.sampled_from([FILLER, "", "kota-"]), max_size=12),
+    query=st.sampled_from(
+        ['"ibu kota"', '"ibu besar kota"', '"kota di kota besar"', '"U-23 2019"']
+    ),
+)
+def test_a_phrase_is_found_early_or_late(words, filler, query):
+    text = " ".join([*filler, *words])
+    marker = Marker(understand(query).query, "body")
+    few = marker.spans(text, MOST_MARKED, LENGTH, LONGEST_WORD)
+    assert snippet(text, few, [1.0]) == snippet(text, marker.spans(text), [1.0])
+
+
+def test_a_phrase_at_the_end_of_what_is_read_first():
+    query = '"ibu kota besar"'
+    for begin in range(480, 920):
+        text = "ibu kota besar " + "y" * begin + " ibu kota besar " + FILLER * 10
+        marker = Marker(understand(query).query, "body")
+        few = marker.spans(text, MOST_MARKED, begin, LONGEST_WORD)
+        every = marker.spans(text)
+        assert few == every[: len(few)]
+        assert all(start >= begin for start, _, _ in every[len(few) :])
+
+
 def test_a_text_is_read_no_further_than_its_passage():
     text = "banjir " + FILLER + "kota " + FILLER * 10 + "banjir kota"
     marker = Marker(understand("banjir kota").query, "body")
