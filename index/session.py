@@ -21,7 +21,7 @@ from index.segment.compression import ENOUGH_TO_TRAIN
 from index.segment.merge import choose_merges
 from index.segment.reader import Opened
 from index.segment.writer import ArticleSegmentWriter
-from index.storage import DurableStorage, remove_in_time, sync_directory
+from index.storage import DurableStorage, is_going, remove_in_time, sync_directory
 from index.toc import Contents, entry_of, read_contents, segment_of, write_contents
 
 # A segment is closed and committed when one of these is reached: memory stays bounded, and a run
@@ -321,8 +321,8 @@ def remove_leftovers(directory: Path, contents: Contents) -> None:
     """Remove the files of other commits than ``contents``, and of runs that were cut off."""
     keep = _names(contents)
     for name in os.listdir(directory):  # noqa: PTH208 - a path of each file takes ten times as long
-        if comes_and_goes(name) and name not in keep:
-            _remove(directory / name)
+        if comes_and_goes(name) and name not in keep and not is_going(path := directory / name):
+            _remove(path)
 
 
 def _names(contents: Contents) -> set[str]:

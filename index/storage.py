@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import contextlib
 import os
-import threading
 from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -75,7 +75,9 @@ class DurableStorage:
         names = sorted(self._unsynced)
         if not names:
             return lambda: None
-        return _InThread(self._flush, names).wait
+        from index.beside import begin  # a search writes nothing
+
+        return begin(partial(self._flush, names)).wait
 
     def sync(self) -> None:
         """Flush every file made since the last call."""
@@ -88,29 +90,10 @@ class DurableStorage:
             self._unsynced.discard(name)
 
 
-class _InThread:
-    """Work that goes on in a thread of its own; a program ends no sooner than it does."""
-
-    def __init__(self, work: Callable[[Any], None], argument: Any) -> None:
-        self._error: BaseException | None = None
-        self._thread = threading.Thread(target=self._run, args=(work, argument))
-        self._thread.start()
-
-    def wait(self) -> None:
-        """Wait for its end; raises what it raised."""
-        self._thread.join()
-        if self._error is not None:
-            raise self._error
-
-    def _run(self, work: Callable[[Any], None], argument: Any) -> None:
-        try:
-            work(argument)
-        except BaseException as error:
-            self._error = error
-
-
 REMOVE_LATER = True
-_removals: list[_InThread] = []
+_going: set[Path] = set()
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=_going.clear)  # where no thread goes on with it
 
 
 def remove_in_time(paths: Sequence[Path]) -> None:
@@ -122,20 +105,29 @@ def remove_in_time(paths: Sequence[Path]) -> None:
     if not REMOVE_LATER:
         _remove_all(paths)
     elif paths:
-        _removals.append(_InThread(_remove_all, paths))
-        del _removals[:-4]
+        from index.beside import begin
+
+        _going.update(paths)
+        begin(partial(_remove_all, paths))
+
+
+def is_going(path: Path) -> bool:
+    """Whether a file is about to be removed already."""
+    return path in _going
 
 
 def finish_removals() -> None:
     """Wait until what was to be removed has been."""
-    for removal in list(_removals):
-        removal.wait()
+    from index.beside import finish
+
+    finish()
 
 
 def _remove_all(paths: Iterable[Path]) -> None:
     for path in paths:
         with contextlib.suppress(OSError):
             path.unlink()
+        _going.discard(path)
 
 
 def write_durably(path: Path, data: bytes, first: Callable[[], None] | None = None) -> None:

@@ -8,7 +8,7 @@ import pytest
 HEAVY = (
     *("whoosh", "urllib.request", "dateparser", "rich", "numpy", "asyncio", "email", "ssl"),
     *("http", "pickle", "flask", "csv", "secrets", "hmac", "tempfile", "lzma"),
-    *("_hashlib", "concurrent", "logging", "calendar", "html"),
+    *("_hashlib", "concurrent", "logging", "calendar", "html", "queue"),
 )
 PLAINLY = (*HEAVY, "click", "inspect", "dataclasses", "gettext", "locale", "corpus.article")
 """What is not loaded for a plain search either. Where it is absent, typing_extensions is no matter;
