@@ -10,13 +10,14 @@ add to them.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from functools import cached_property, lru_cache
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, overload
+from typing import TYPE_CHECKING
 
 import msgspec
 
+from index.acronyms import Acronym, WrittenAcronyms
 from index.errors import IndexDamaged, reading_errors
 from index.names import learned_name
 from index.seal import seal
@@ -31,18 +32,6 @@ FORMAT = 1
 # large enough to teach some.
 OUTGROWN = 4
 LEAST_TO_LEARN_FROM = 1_000
-
-
-class Acronym(msgspec.Struct, frozen=True):
-    """A short form and what it stands for, as articles define it: ``KPK``.
-
-    ``count`` is the number of definitions seen, ``article_id`` an article that holds one.
-    """
-
-    short: str
-    long: str
-    count: int
-    article_id: str
 
 
 class Learned(msgspec.Struct, frozen=True):
@@ -62,75 +51,6 @@ class Learned(msgspec.Struct, frozen=True):
 
 
 NOTHING = Learned()
-
-
-# How an acronym begins where it is written, what is written otherwise than it is, and the one sign
-# beyond ASCII whose small letter is within.
-_BEGIN = b'{"short":"'
-_QUOTED = frozenset('"\\')
-_KELVIN = "\N{KELVIN SIGN}".encode()
-
-
-class WrittenAcronyms(Sequence[Acronym]):
-    """Acronyms as a file has them: all are decoded when one is asked for by its place.
-
-    A search asks for a few by what they begin with, and those can be found as they are written.
-    Safe to share between threads.
-    """
-
-    def __init__(self, json: bytes) -> None:
-        self._json = json
-
-    @cached_property
-    def _all(self) -> list[Acronym]:
-        return msgspec.json.decode(self._json, type=list[Acronym])
-
-    def __len__(self) -> int:
-        return len(self._all)
-
-    @overload
-    def __getitem__(self, place: int) -> Acronym: ...
-    @overload
-    def __getitem__(self, place: slice) -> Sequence[Acronym]: ...
-    def __getitem__(self, place: int | slice) -> Acronym | Sequence[Acronym]:
-        return self._all[place]
-
-    def __iter__(self) -> Iterator[Acronym]:
-        return iter(self._all)
-
-    @cached_property
-    def _lowered(self) -> bytes | None:
-        """What is written, in small letters, each at its place; None if that cannot be told."""
-        return None if _KELVIN in self._json else self._json.lower()
-
-    def by_short(self, short: str) -> list[Acronym] | None:
-        """Those of a short form (in small letters), in order; None if that cannot be told."""
-        return self._written('"short":"', short, b'"')
-
-    def by_first(self, word: str) -> list[Acronym] | None:
-        """Those whose long form begins with a word (in small letters), as :meth:`by_short`."""
-        return None if " " in word else self._written('"long":"', word, b' "')
-
-    def _written(self, before: str, word: str, behind: bytes) -> list[Acronym] | None:
-        """Those in which a word stands behind a text and before one of some signs."""
-        lowered = self._lowered
-        if lowered is None or not (word.isascii() and word.isprintable()) or _QUOTED & set(word):
-            return None
-        # No text of an acronym holds this: in one, a quotation mark stands behind a backslash.
-        wanted = f"{before}{word}".encode()
-        found = []
-        place = lowered.find(wanted)
-        while place >= 0:
-            if lowered[place + len(wanted)] in behind:
-                found.append(self._decoded(place, lowered))
-            place = lowered.find(wanted, place + 1)
-        return found
-
-    def _decoded(self, place: int, lowered: bytes) -> Acronym:
-        """The acronym in which a place lies."""
-        start = lowered.rfind(_BEGIN, 0, place + len(_BEGIN))
-        end = lowered.find(b"," + _BEGIN, place)
-        return msgspec.json.decode(self._json[start : end if end >= 0 else -1], type=Acronym)
 
 
 # Not more than so many are kept, the most frequently defined ones: a file of about 2 MB.

@@ -13,8 +13,8 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import Any
 
+from index.acronyms import Acronym
 from index.analysis import Analysis, Token, normalise
-from index.learned import Acronym
 from searcher import logic as query
 from searcher.nodes import AnyOf, Exact, InPlaceOf, Slot, Word, only_restricts
 from searcher.notes import note

@@ -6,8 +6,8 @@ import msgspec
 import pytest
 
 from corpus import Article
-from index.learned import Acronym, WrittenAcronyms
-from searcher import Searcher, acronyms
+from index.acronyms import Acronym, WrittenAcronyms
+from searcher import Searcher
 from searcher.acronyms import Acronyms
 
 LONG = "Komisi Pemberantasan Korupsi"
@@ -265,7 +265,7 @@ def test_acronyms_as_written_are_followed_like_any(monkeypatch):
     written = WrittenAcronyms(msgspec.json.encode(learned))
     badan = ("badan", "nasional", "pencarian", "pertolongan")
     for few in (0, 1, 100):
-        monkeypatch.setattr(acronyms, "FEW", few)
+        monkeypatch.setattr("index.acronyms.FEW", few)
         of_file, of_list = Acronyms(written), Acronyms(learned)
         for _time in range(3):
             for short in ("pbb", "bnpp", "kpk"):
