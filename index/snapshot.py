@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -71,8 +72,6 @@ class Snapshot:
         self.doc_count = self.doc_count_all - len(self.deleted)
         self.days: Numbers
         self.times: Numbers
-        self.sources: CodedValues
-        self.categories: CodedValues
         self._names: dict[str, _JoinedNames]
         self._columns: dict[str, Column]
         self._join_columns(previous)
@@ -134,6 +133,22 @@ class Snapshot:
 
         return readers_of(self.path, self.segments)
 
+    @property
+    def sources(self) -> CodedValues:
+        """The sources of all documents.
+
+        They are joined when they are first asked for: few searches from a shell do.
+
+        Raises:
+            IndexDamaged: if they are not what was written.
+        """
+        return self._joined_names("source").coded
+
+    @property
+    def categories(self) -> CodedValues:
+        """The categories of all documents, as :attr:`sources`."""
+        return self._joined_names("category").coded
+
     def lengths(self, field: str) -> Numbers:
         """The number of words of the title, the body or both (``forms``), a length byte a document.
 
@@ -173,17 +188,22 @@ class Snapshot:
             )
         self.days = self._columns["day"].numbers
         self.times = self._columns["time"].numbers
+        # Others wait until they are asked for.
         self._names = {
-            name: _JoinedNames(
-                previous._names[name] if previous else None,
-                documents,
-                [segment.names(name) for segment in self._documents],
-                shared,
-            )
-            for name in ("source", "category")
+            name: _JoinedNames(names, documents, self._names_of(name), shared)
+            for name, names in (list(previous._names.items()) if previous else ())
         }
-        self.sources = self._names["source"].coded
-        self.categories = self._names["category"].coded
+
+    def _joined_names(self, name: str) -> _JoinedNames:
+        """The names of all segments in a column; threads that join them at once get the same."""
+        found = self._names.get(name)
+        if found is None:
+            with _damage_told(self.path, self.generation):
+                found = self._names[name] = _JoinedNames(None, 0, self._names_of(name), 0)
+        return found
+
+    def _names_of(self, name: str) -> list[CodedNames]:
+        return [segment.names(name) for segment in self._documents]
 
     def _shared_with(self, previous: Snapshot | None) -> tuple[int, int]:
         """How many segments, and documents, begin both this commit and the previous one."""
@@ -283,12 +303,19 @@ def open_snapshot(directory: str | Path, previous: Snapshot | None = None) -> Sn
 
 
 def _open(directory: Path, contents: Contents, previous: Snapshot | None) -> Snapshot:
-    try:
+    with _damage_told(directory, contents.generation):
         return Snapshot(directory, contents, previous)
+
+
+@contextmanager
+def _damage_told(directory: Path, generation: int) -> Iterator[None]:
+    """What an index must not raise is damage."""
+    try:
+        yield
     except (IndexFault, FileNotFoundError):
         raise
     except Exception as error:
-        what = f"generation {contents.generation}: {type(error).__name__}: {error}"
+        what = f"generation {generation}: {type(error).__name__}: {error}"
         raise IndexDamaged(directory, what) from error
 
 

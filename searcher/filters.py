@@ -52,15 +52,13 @@ def filters_of(request: SearchRequest, view: View) -> Filters:
     snapshot = view.snapshot
     return Filters(
         view,
-        source=_one_of(snapshot.sources, request.source),
-        category=_one_of(snapshot.categories, request.category),
+        source=_one_of(snapshot.sources, request.source) if request.source else None,
+        category=_one_of(snapshot.categories, request.category) if request.category else None,
         month=_between(request),
     )
 
 
-def _one_of(column: Any, wanted: tuple[str, ...]) -> bytes | None:
-    if not wanted:
-        return None
+def _one_of(column: Any, wanted: tuple[str, ...]) -> bytes:
     names = {fold_case(name) for name in wanted}
     return bytes(fold_case(value) in names for value in column.values)
 

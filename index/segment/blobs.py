@@ -47,8 +47,9 @@ class Blobs:
             self._ends = numbers
         self._documents = documents
         packed = f"{name}.dictionary"
-        self.dictionary = bytes(file[packed].whole()) if packed in file else b""
-        self._decompressor = Decompressor(self.dictionary, most)
+        found = bytes(file[packed].whole()) if packed in file else b""
+        self._decompressor = Decompressor(found, most)
+        self.dictionary = self._decompressor.dictionary
 
     def packed(self, docnum: int) -> bytes:
         """A blob as it lies in the file.

@@ -8,6 +8,7 @@ costs nothing to read. It pays only where there are many: see :data:`FEWEST_TO_T
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache
 from threading import Lock
 from typing import Any
 
@@ -73,17 +74,36 @@ class Compressor:
         return (found[number].tobytes() for number in range(len(found)))
 
 
+class _Unpackers:
+    """What unpacks texts with one dictionary, for all segments that have the same: most have."""
+
+    def __init__(self, dictionary: bytes) -> None:
+        self.dictionary = dictionary
+        self._known: ZstdCompressionDict | None = None
+        self._lock = Lock()
+        # One serves one thread at a time.
+        self.idle: list[ZstdDecompressor] = []
+
+    def another(self) -> ZstdDecompressor:
+        with self._lock:
+            if self.dictionary and self._known is None:
+                self._known = ZstdCompressionDict(self.dictionary)
+            return ZstdDecompressor(dict_data=self._known)
+
+
+_unpackers = lru_cache(maxsize=8)(_Unpackers)
+
+
 class Decompressor:
     """Unpacks what a :class:`Compressor` with the same dictionary made. Shared between threads."""
 
     def __init__(self, dictionary: bytes = b"", most: int = 2**31) -> None:
         """``most``: the largest size of an unpacked text."""
-        self._dictionary = dictionary
+        unpackers = _unpackers(dictionary)
+        self.dictionary = unpackers.dictionary
+        self._another = unpackers.another
+        self._idle = unpackers.idle
         self._most = most
-        self._known: ZstdCompressionDict | None = None
-        self._lock = Lock()
-        # One decompressor serves one thread at a time.
-        self._idle: list[ZstdDecompressor] = []
 
     def decompress(self, data: Any) -> bytes:
         """The text.
@@ -103,9 +123,3 @@ class Decompressor:
         finally:
             self._idle.append(unpacker)
         return text
-
-    def _another(self) -> ZstdDecompressor:
-        with self._lock:
-            if self._dictionary and self._known is None:
-                self._known = ZstdCompressionDict(self._dictionary)
-            return ZstdDecompressor(dict_data=self._known)

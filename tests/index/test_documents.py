@@ -208,3 +208,16 @@ def test_a_text_that_claims_to_be_enormous(tmp_path):
 def test_too_little_to_train_on_is_no_error():
     assert trained_on([b"a"] * 20, 1000) == b""
     assert trained_on([], 1000) == b""
+
+
+def test_segments_with_one_dictionary_share_what_unpacks():
+    samples = [f"Warga {n} datang ke pasar pagi ini.".encode() * 3 for n in range(800)]
+    dictionary = trained_on(samples, 4_096)
+    assert dictionary
+    packed = Compressor(3, dictionary).compress(samples[0])
+    one, other = Decompressor(dictionary), Decompressor(bytes(bytearray(dictionary)))
+    assert one.dictionary is other.dictionary
+    assert one.decompress(packed) == other.decompress(packed) == samples[0]
+    assert one._idle is other._idle
+    assert len(one._idle) == 1
+    assert Decompressor()._idle is not one._idle
