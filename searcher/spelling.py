@@ -92,12 +92,18 @@ def _near(word: str) -> set[str]:
     """All texts that ``word`` may be one slip of."""
     splits = [(word[:place], word[place:]) for place in range(len(word) + 1)]
     parted = splits[:-1]
-    found = {head + letter + tail for head, tail in splits for letter in LETTERS}
-    found.update(head + letter + tail[1:] for head, tail in parted for letter in LETTERS)
-    found.update(head + tail[1:] for head, tail in parted)
-    found.update(head + tail[1] + tail[0] + tail[2:] for head, tail in parted[:-1])
+    lines = [_each_letter(head, tail) for head, tail in splits]
+    lines += [_each_letter(head, tail[1:]) for head, tail in parted]
+    lines += [head + tail[1:] for head, tail in parted]
+    lines += [head + tail[1] + tail[0] + tail[2:] for head, tail in parted[:-1]]
+    found = set("\n".join(lines).split("\n"))
     found.discard(word)
     return found
+
+
+def _each_letter(head: str, tail: str) -> str:
+    """The texts with one letter between two parts, a line each; faster than a loop."""
+    return head + f"{tail}\n{head}".join(LETTERS) + tail
 
 
 def slip_cost(typed: str, meant: str) -> float:

@@ -20,7 +20,7 @@ from typing import Any, NamedTuple
 
 from index.patterns import pattern
 from searcher.inquiry import Inquiry
-from searcher.lexer import read_text
+from searcher.lexer import MAX_CLAUSES, OPERATORS, read_text
 from searcher.logic import AndMaybe
 from searcher.nodes import AnyOf
 from searcher.nodes import Word as WordNode
@@ -69,6 +69,7 @@ _LEAST_HALF = 2
 
 _COMPOUNDS = pattern(r"[^\W\d_]+(?:['’ʼ-][^\W\d_]+)*")
 _PARTS = pattern(r"[^-]+")
+_LETTERS = pattern(r"[A-Za-z]+")
 _NO_WORD_BESIDE = pattern(r"[\d_@./:]")
 
 
@@ -95,7 +96,7 @@ def suggestion(inquiry: Inquiry) -> str | None:
     words = [word._replace(place=place) for place, word in typed]
     changed: list[tuple[Typed, str]] = []
     for word in words:
-        meant = _meant(word, _beside(word, words), inquiry)
+        meant = _meant(word, words, inquiry)
         if meant and not (word.written and any(meant == other.form for other in words)):
             changed.append((word, meant))
         if inquiry.out_of_time:
@@ -108,6 +109,14 @@ def suggestion(inquiry: Inquiry) -> str | None:
 
 def _typed(text: str, inquiry: Inquiry) -> Iterator[Typed]:
     """The words that are looked for in the text of articles."""
+    if text.isascii() and text.replace(" ", "").isalpha():
+        # Most are nothing but words.
+        found = [(word[0], word.start()) for word in _LETTERS.finditer(text)]
+        if len(found) <= MAX_CLAUSES and OPERATORS.keys().isdisjoint(word for word, _ in found):
+            for word, start in found:
+                if len(word) >= LEAST_LETTERS:
+                    yield _word(word, start, inquiry)
+            return
     tree, _ = parse(text)
     for start, typed in _texts(tree):
         if text[start : start + len(typed)] != typed:
@@ -132,11 +141,15 @@ def _words(text: str, start: int, inquiry: Inquiry) -> Iterator[Typed]:
 
 def _word(text: str, start: int, inquiry: Inquiry) -> Typed:
     analysis = inquiry.view.snapshot.analysis
-    tokens = list(analysis.query_tokens(text))
+    if text.isascii() and text.isalpha():
+        # Letters alone are one chunk, which the search has taken apart.
+        forms = [piece.form for piece in analysis.spread(text).query]
+    else:
+        forms = [token.form for token in analysis.query_tokens(text)]
     # What has a hyphen may be one word without it: e-KTP.
-    form = tokens[0].form if len(tokens) == 1 else analysis.surface(text)
+    form = forms[0] if len(forms) == 1 else analysis.surface(text)
     written = inquiry.vocabulary.frequency(form)
-    articles = written or inquiry.articles_with({token.term for token in tokens})
+    articles = written or inquiry.articles_with(set(map(analysis.term_of, forms)))
     return Typed(start, start + len(text), form, written, articles, text[0].isupper())
 
 
@@ -158,9 +171,9 @@ def _beside(word: Typed, words: Sequence[Typed]) -> list[Typed]:
     return sorted(others.values(), key=lambda other: other.written)[:_BESIDE]
 
 
-def _meant(word: Typed, beside: Sequence[Typed], inquiry: Inquiry) -> str | None:
+def _meant(word: Typed, words: Sequence[Typed], inquiry: Inquiry) -> str | None:
     if word.written:
-        return _far_commoner(word, beside, inquiry)
+        return _far_commoner(word, words, inquiry)
     vocabulary = inquiry.vocabulary
     stands = word.articles > 0 and inquiry.knows(word.form)
     if stands:
@@ -170,11 +183,11 @@ def _meant(word: Typed, beside: Sequence[Typed], inquiry: Inquiry) -> str | None
         found = corrections(word.form, vocabulary)
     found = [choice for choice in found if inquiry.articles_with(inquiry.terms(choice.word))]
     if found:
-        return _fitting(_names_first(found, inquiry), beside, inquiry)
+        return _fitting(_names_first(found, inquiry), _beside(word, words), inquiry)
     return None if stands else _in_two(word.form, inquiry)
 
 
-def _far_commoner(word: Typed, beside: Sequence[Typed], inquiry: Inquiry) -> str | None:
+def _far_commoner(word: Typed, words: Sequence[Typed], inquiry: Inquiry) -> str | None:
     """A word at one slip of a rare, unknown one, so much commoner that it must be meant.
 
     By itself, but not if the typed word rather than the other goes with a word beside it: then it
@@ -185,6 +198,7 @@ def _far_commoner(word: Typed, beside: Sequence[Typed], inquiry: Inquiry) -> str
     if least > vocabulary.documents or len(word.form) > MOST_LETTERS or inquiry.knows(word.form):
         return None
     found = one_slip(word.form, vocabulary.held)
+    beside = _beside(word, words) if found else []
     for choice in found:
         if choice.documents >= max(_needed(word, choice, inquiry), least):
             meant_so = any(_belongs(word, other, choice, inquiry) for other in beside)
