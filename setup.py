@@ -49,6 +49,7 @@ COMPILED = [
     "searcher/selection.py",
     "searcher/tallies.py",
     "searcher/snippet.py",
+    "searcher/word_table.py",
 ]
 """The modules to compile, by their file."""
 

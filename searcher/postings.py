@@ -93,16 +93,35 @@ class PostingLists:
         listings = self._listings(field, self.segments if segments is None else segments)
         return chain.from_iterable(zip(*listing, strict=True) for listing in listings)
 
+    def totals(self, field: str) -> dict[bytes, int]:
+        """Each term of a field, in UTF-8, and in how many documents of all segments it is."""
+        found: dict[bytes, int] = {}
+        with self._damage_named(field, "*"):
+            for texts, frequencies in self._packed_listings(field, self.segments):
+                b"\n".join(texts).decode("utf-8")
+                if found:
+                    for text, frequency in zip(texts, frequencies, strict=True):
+                        found[text] = found.get(text, 0) + frequency
+                else:
+                    found = dict(zip(texts, frequencies, strict=True))
+        return found
+
     def _listings(
         self, field: str, segments: Iterable[Any]
     ) -> Iterator[tuple[list[str], array[int]]]:
         """The terms of a field in each segment, and beside them in how many documents each is."""
         with self._damage_named(field, "*"):
-            for terms in segments:
-                dictionary = terms.dictionary(field)
-                if dictionary is not None:
-                    texts, frequencies = dictionary.listing()
-                    yield [text.decode("utf-8") for text in texts], frequencies
+            for texts, frequencies in self._packed_listings(field, segments):
+                yield [text.decode("utf-8") for text in texts], frequencies
+
+    def _packed_listings(
+        self, field: str, segments: Iterable[Any]
+    ) -> Iterator[tuple[list[bytes], array[int]]]:
+        """The same in UTF-8."""
+        for terms in segments:
+            dictionary = terms.dictionary(field)
+            if dictionary is not None:
+                yield dictionary.listing()
 
     def lists_beginning(self, field: str, prefix: str, wanted: set[bytes]) -> list[Found]:
         """The posting lists of the ``wanted`` terms of a field that begin with ``prefix``."""

@@ -111,9 +111,9 @@ def _typed(text: str, inquiry: Inquiry) -> Iterator[Typed]:
     """The words that are looked for in the text of articles."""
     if text.isascii() and text.replace(" ", "").isalpha():
         # Most are nothing but words.
-        found = [(word[0], word.start()) for word in _LETTERS.finditer(text)]
-        if len(found) <= MAX_CLAUSES and OPERATORS.keys().isdisjoint(word for word, _ in found):
-            for word, start in found:
+        words = [(word[0], word.start()) for word in _LETTERS.finditer(text)]
+        if len(words) <= MAX_CLAUSES and OPERATORS.keys().isdisjoint(word for word, _ in words):
+            for word, start in words:
                 if len(word) >= LEAST_LETTERS:
                     yield _word(word, start, inquiry)
             return

@@ -234,13 +234,13 @@ def test_what_stands_in_one_article_of_a_thousand_is_found_and_not_kept_in_memor
 
 @given(st.sets(st.text(max_size=5)), st.text(max_size=5))
 def test_a_sieve_lets_all_of_its_texts_pass(texts, other):
-    sieve = Sieve(texts)
+    sieve = Sieve({text.encode() for text in texts})
     assert all(map(sieve.passes, texts))
     assert texts or not sieve.passes(other)
 
 
 def test_a_sieve_lets_few_others_pass():
-    sieve = Sieve({f"kata{n}" for n in range(1_000)})
+    sieve = Sieve([b"kata%d" % n for n in range(1_000)])
     assert sum(sieve.passes(f"lain{n}") for n in range(1_000)) < 150
 
 
