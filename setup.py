@@ -48,8 +48,8 @@ COMPILED = [
     "searcher/scoring.py",
     "searcher/selection.py",
     "searcher/tallies.py",
+    "searcher/slips.py",
     "searcher/snippet.py",
-    "searcher/word_table.py",
 ]
 """The modules to compile, by their file."""
 

@@ -32,6 +32,11 @@ _JOINING = frozenset(text for text, kind in OPERATORS.items() if kind is Kind.AN
 _SCORED = (Role.WISHED, Role.REQUIRED)
 
 
+_LETTERS = re.compile(r"[A-Za-z]+")
+# Groups of a piece.
+_A_WORD, _STAR, _QUOTED = 1, 2, 4
+
+
 # Compiled when it is first needed: words alone, which are most of all, need no pattern.
 @cache
 def _piece() -> re.Pattern[str]:
@@ -57,6 +62,36 @@ def plain_query(text: str, analysis: Analysis) -> Any | None:
     if not (said.replace(" ", "").isalpha() or _stand_alone(words, analysis)):
         return None
     return _of_words(words, known, asked)
+
+
+def plain_words(text: str) -> list[tuple[int, str]] | None:
+    """The words of a text of plain pieces, and where each stands; None for any other text.
+
+    Those that are looked for, by themselves or in quotation marks, as they are typed.
+    """
+    if len(text) > MAX_LENGTH or not text.isascii():
+        return None
+    if text.replace(" ", "").isalpha():
+        words = [(word.start(), word[0]) for word in _LETTERS.finditer(text)]
+        operators = [word for _, word in words if word in OPERATORS]
+        if operators:
+            joins = [word for _, word in words[1::2]]
+            if len(words) % 2 == 0 or operators != joins or not _JOINING.issuperset(joins):
+                return None
+            words = words[::2]
+        return words if len(words) <= MAX_CLAUSES else None
+    found: list[tuple[int, str]] = []
+    clauses = 0
+    for piece in _pieces_of(text):
+        if piece is None or piece[_A_WORD] in OPERATORS:
+            return None
+        clauses += 1
+        if piece[_A_WORD] and not piece[_STAR]:
+            found.append((piece.start(_A_WORD), piece[_A_WORD]))
+        elif piece[_QUOTED]:
+            start, end = piece.span(_QUOTED)
+            found += [(word.start(), word[0]) for word in _LETTERS.finditer(text, start, end)]
+    return found if clauses <= MAX_CLAUSES else None
 
 
 def _of_words(texts: list[str], known: _KnownWords, asked: bool = False) -> Any | None:

@@ -12,14 +12,13 @@ explains nothing, among the common words that share the first letter and a third
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from itertools import pairwise
 from math import log
 from typing import NamedTuple
 
 from searcher.vocabulary import Vocabulary
 
-LETTERS = "abcdefghijklmnopqrstuvwxyz"
 LEAST_LETTERS = 3
 LEAST_LETTERS_TWO_SLIPS = 7
 MOST_LETTERS = 30
@@ -66,19 +65,19 @@ def corrections(word: str, vocabulary: Vocabulary) -> list[Correction]:
     """What ``word`` (a normalised form that the archive does not hold) may mean, best first."""
     if not LEAST_LETTERS <= len(word) <= MOST_LETTERS:
         return []
-    found = one_slip(word, vocabulary.held)
+    found = one_slip(word, vocabulary.held_near)
     if not found and len(word) >= LEAST_LETTERS_TWO_SLIPS:
         found = two_slips(word, vocabulary)
-    return found or one_slip(word, vocabulary.rare)
+    return found or one_slip(word, vocabulary.rare_near)
 
 
-def one_slip(word: str, held: Callable[[Iterable[str]], Mapping[str, int]]) -> list[Correction]:
+def one_slip(word: str, near: Callable[[str], Mapping[str, int]]) -> list[Correction]:
     """The words at one letter put in, left out, replaced, or swapped with the next.
 
-    ``held`` gives those of some texts that are words, each with the articles that hold it.
+    ``near`` gives them, each with the articles that hold it.
     """
     found = []
-    for other, documents in held(_near(word)).items():
+    for other, documents in near(word).items():
         cost = slip_cost(word, other)
         found.append(Correction(_prior(documents) - cost, other, documents, cost))
     return sorted(found, reverse=True)
@@ -86,24 +85,6 @@ def one_slip(word: str, held: Callable[[Iterable[str]], Mapping[str, int]]) -> l
 
 def _prior(documents: int) -> float:
     return _PRIOR * log(documents) + log(documents / (documents + _COMMON))
-
-
-def _near(word: str) -> set[str]:
-    """All texts that ``word`` may be one slip of."""
-    splits = [(word[:place], word[place:]) for place in range(len(word) + 1)]
-    parted = splits[:-1]
-    lines = [_each_letter(head, tail) for head, tail in splits]
-    lines += [_each_letter(head, tail[1:]) for head, tail in parted]
-    lines += [head + tail[1:] for head, tail in parted]
-    lines += [head + tail[1] + tail[0] + tail[2:] for head, tail in parted[:-1]]
-    found = set("\n".join(lines).split("\n"))
-    found.discard(word)
-    return found
-
-
-def _each_letter(head: str, tail: str) -> str:
-    """The texts with one letter between two parts, a line each; faster than a loop."""
-    return head + f"{tail}\n{head}".join(LETTERS) + tail
 
 
 def slip_cost(typed: str, meant: str) -> float:

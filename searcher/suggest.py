@@ -20,11 +20,12 @@ from typing import Any, NamedTuple
 
 from index.patterns import pattern
 from searcher.inquiry import Inquiry
-from searcher.lexer import MAX_CLAUSES, OPERATORS, read_text
+from searcher.lexer import read_text
 from searcher.logic import AndMaybe
 from searcher.nodes import AnyOf
 from searcher.nodes import Word as WordNode
 from searcher.parser import parse
+from searcher.plain import plain_words
 from searcher.runs import TEXT
 from searcher.spelling import (
     LEAST_LETTERS,
@@ -69,7 +70,6 @@ _LEAST_HALF = 2
 
 _COMPOUNDS = pattern(r"[^\W\d_]+(?:['’ʼ-][^\W\d_]+)*")
 _PARTS = pattern(r"[^-]+")
-_LETTERS = pattern(r"[A-Za-z]+")
 _NO_WORD_BESIDE = pattern(r"[\d_@./:]")
 
 
@@ -109,14 +109,12 @@ def suggestion(inquiry: Inquiry) -> str | None:
 
 def _typed(text: str, inquiry: Inquiry) -> Iterator[Typed]:
     """The words that are looked for in the text of articles."""
-    if text.isascii() and text.replace(" ", "").isalpha():
-        # Most are nothing but words.
-        words = [(word[0], word.start()) for word in _LETTERS.finditer(text)]
-        if len(words) <= MAX_CLAUSES and OPERATORS.keys().isdisjoint(word for word, _ in words):
-            for word, start in words:
-                if len(word) >= LEAST_LETTERS:
-                    yield _word(word, start, inquiry)
-            return
+    plain = plain_words(text)
+    if plain is not None:
+        for start, word in plain:
+            if len(word) >= LEAST_LETTERS:
+                yield _word(word, start, inquiry)
+        return
     tree, _ = parse(text)
     for start, typed in _texts(tree):
         if text[start : start + len(typed)] != typed:
@@ -130,7 +128,7 @@ def _typed(text: str, inquiry: Inquiry) -> Iterator[Typed]:
 def _words(text: str, start: int, inquiry: Inquiry) -> Iterator[Typed]:
     """The words of a text without spaces: itself if it is one with hyphens, or like one."""
     whole = _word(text, start, inquiry)
-    if "-" in text and not whole.written and not one_slip(whole.form, inquiry.vocabulary.held):
+    if "-" in text and not whole.written and not one_slip(whole.form, inquiry.vocabulary.held_near):
         for part in _PARTS.finditer(text):
             if len(part[0]) >= LEAST_LETTERS:
                 yield _word(part[0], start + part.start(), inquiry)
@@ -177,7 +175,7 @@ def _meant(word: Typed, words: Sequence[Typed], inquiry: Inquiry) -> str | None:
     vocabulary = inquiry.vocabulary
     stands = word.articles > 0 and inquiry.knows(word.form)
     if stands:
-        found = one_slip(word.form, vocabulary.held)
+        found = one_slip(word.form, vocabulary.held_near)
         found = [choice for choice in found if choice.documents >= vocabulary.common]
     else:
         found = corrections(word.form, vocabulary)
@@ -197,7 +195,7 @@ def _far_commoner(word: Typed, words: Sequence[Typed], inquiry: Inquiry) -> str 
     least = FAR_COMMONER * word.written
     if least > vocabulary.documents or len(word.form) > MOST_LETTERS or inquiry.knows(word.form):
         return None
-    found = one_slip(word.form, vocabulary.held)
+    found = one_slip(word.form, vocabulary.held_near)
     beside = _beside(word, words) if found else []
     for choice in found:
         if choice.documents >= max(_needed(word, choice, inquiry), least):

@@ -13,6 +13,7 @@ from heapq import nsmallest
 from threading import Lock
 
 from searcher.postings import PostingLists
+from searcher.slips import slips_of
 from searcher.word_table import FIELD, WordTable, read
 
 LOOKUPS_BEFORE_LOADING = 3_000
@@ -73,10 +74,15 @@ class Vocabulary:
             return {text: known[text] for text in known.keys() & texts}
         return {text: documents for text, documents in self._each(texts) if documents >= self.least}
 
-    def rare(self, texts: Iterable[str]) -> dict[str, int]:
-        """Those of the texts that are forms in so few articles that they may be chance errors."""
+    def held_near(self, word: str) -> dict[str, int]:
+        """The same of what is one slip away from a word."""
         table = self._loaded()
-        counts = self._each(texts if table is None else filter(table.rare.passes, texts))
+        return self.held(slips_of(word) if table is None else table.held.near(word))
+
+    def rare_near(self, word: str) -> dict[str, int]:
+        """What is one slip away and stands in so few articles that it may be a chance error."""
+        table = self._loaded()
+        counts = self._each(slips_of(word) if table is None else table.rare.near(word))
         return {text: documents for text, documents in counts if 0 < documents < self.least}
 
     def _each(self, texts: Iterable[str]) -> Iterator[tuple[str, int]]:

@@ -1,26 +1,23 @@
-# cython: annotation_typing=False, boundscheck=False, wraparound=False
 """The words of an archive in memory, with the number of articles that hold each.
 
 To read them out of the index takes a third of a second where there are 50,000 articles, and a
 commit changes next to none. So the table of a later commit is made of an earlier one: what the
 segments held that are gone is taken off, what those hold that have come is added.
-
-Compiled where there is a C compiler; the types stand in ``word_table.pxd``.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left, insort
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from searcher.postings import PostingLists
+from searcher.slips import Sieve
 
 FIELD = "forms"
 MOST_CHANGED = 500
 """Articles of the segments that are gone or have come, beyond which all is read anew."""
-_BITS_EACH = 16
 _HIGHEST = "\U0010ffff"
 _Groups = dict[tuple[str, int], list[str]]
 
@@ -29,7 +26,8 @@ class WordTable:
     """All forms of one commit that are no chance errors. It does not change.
 
     ``frequencies`` are the articles of each form, at least ``least``; ``groups`` are those in
-    ``common`` articles or more by their first letter and length; ``rare`` lets all others pass.
+    ``common`` articles or more by their first letter and length. All forms pass through ``held``,
+    and all others of the archive through ``rare``.
     """
 
     def __init__(
@@ -40,12 +38,14 @@ class WordTable:
         frequencies: dict[str, int],
         ordered: list[str],
         groups: _Groups,
+        held: Sieve,
         rare: Sieve,
     ) -> None:
         self.least = least
         self.common = common
         self.frequencies = frequencies
         self.groups = groups
+        self.held = held
         self.rare = rare
         self._segments = segments
         self._ordered = ordered
@@ -63,7 +63,8 @@ class WordTable:
 
     def grown(self, postings: PostingLists) -> WordTable:
         """The table of a later commit."""
-        frequencies, rare, groups = dict(self.frequencies), self.rare.copy(), dict(self.groups)
+        frequencies, groups = dict(self.frequencies), dict(self.groups)
+        held, rare = self.held.copy(), self.rare.copy()
         come: set[str] = set()
         gone: set[str] = set()
         for form, change in self._changes(postings).items():
@@ -71,6 +72,7 @@ class WordTable:
             now = before + change if before else postings.frequency(FIELD, form)
             if now >= self.least:
                 frequencies[form] = now
+                held.add(form)
             elif now:
                 rare.add(form)
             if (before >= self.least) != (now >= self.least):
@@ -81,7 +83,7 @@ class WordTable:
         for form in come:
             insort(ordered, form)
         return WordTable(
-            self.least, self.common, postings.segments, frequencies, ordered, groups, rare
+            self.least, self.common, postings.segments, frequencies, ordered, groups, held, rare
         )
 
     def _changes(self, postings: PostingLists) -> dict[str, int]:
@@ -102,8 +104,9 @@ def read(postings: PostingLists, least: int, common: int) -> WordTable:
     for form, documents in sound.items():
         if documents >= common and form:
             groups.setdefault((form[0], len(form)), []).append(form)
+    held = Sieve([form for form, number in found.items() if number >= least])
     rare = Sieve([form for form, number in found.items() if number < least])
-    return WordTable(least, common, postings.segments, sound, sorted(sound), groups, rare)
+    return WordTable(least, common, postings.segments, sound, sorted(sound), groups, held, rare)
 
 
 def _regroup(groups: _Groups, form: str, common: bool) -> None:
@@ -111,39 +114,3 @@ def _regroup(groups: _Groups, form: str, common: bool) -> None:
     key = form[0], len(form)
     others = [other for other in groups.get(key, ()) if other != form]
     groups[key] = [*others, form] if common else others
-
-
-class Sieve:
-    """Lets all of some texts pass and few others: a bit each, at the place that it hashes to."""
-
-    def __init__(self, texts: Collection[bytes]) -> None:
-        """``texts`` are in UTF-8."""
-        self._mask = (1 << (_BITS_EACH * len(texts)).bit_length()) - 1
-        self._bits = bytearray((self._mask >> 3) + 1)
-        self.update(texts)
-
-    def update(self, texts: Iterable[bytes]) -> None:
-        """Let these texts pass, too; they are in UTF-8."""
-        bits, mask = self._bits, self._mask
-        for text in texts:
-            place = hash(text) & mask
-            bits[place >> 3] |= 1 << (place & 7)
-
-    def add(self, text: str) -> None:
-        """Let this text pass, too."""
-        self.update((_utf8(text),))
-
-    def copy(self) -> Sieve:
-        """Another one that lets the same pass."""
-        other = Sieve(())
-        other._mask, other._bits = self._mask, self._bits[:]
-        return other
-
-    def passes(self, text: str) -> bool:
-        """Whether a text may be one of them."""
-        place = hash(_utf8(text)) & self._mask
-        return bool(self._bits[place >> 3] & (1 << (place & 7)))
-
-
-def _utf8(text: str) -> bytes:
-    return text.encode("utf-8", "surrogatepass")

@@ -1,5 +1,6 @@
 """The short ways give what the long ways give."""
 
+import re
 from array import array
 from itertools import pairwise
 from string import ascii_lowercase
@@ -14,9 +15,10 @@ from searcher.compile import compile_tree
 from searcher.lexer import MAX_CLAUSES, MAX_LENGTH, lex
 from searcher.nodes import Exact, Word
 from searcher.parser import _Parser, _plain, parse
-from searcher.plain import plain_query
+from searcher.plain import plain_query, plain_words
 from searcher.query import understand
 from searcher.selection import NEWEST, OLDEST, RELEVANCE, first_places
+from searcher.suggest import _texts
 from tests.index.helpers import patient
 
 # Whatever might be taken for a plain word, and what is one.
@@ -267,3 +269,39 @@ def test_what_was_found_is_gathered_once_and_forgotten(lists, live):
         assert list(scores) == [sum(each in those for those in lists) for each in kept]
         expected = None if whole.issuperset(kept) else bytes(each in whole for each in kept)
         assert (full and bytes(full)) == expected
+
+
+PLAIN_PIECES = (
+    *("banjir", "di", "Kota", "DAN", "AND", "ATAU", "BUKAN", "-kota", "-DAN", "banj*", "b*"),
+    *('"ibu kota"', '"kota  DAN desa"', '"kota"', "sejak:2024-05-01", "sampai:2024-99-01", "ke-2"),
+    *("", "kota?", "judul:kota", "tahun 2024"),
+)
+
+
+@given(st.lists(st.sampled_from(PLAIN_PIECES), max_size=6), st.sampled_from([" ", "  "]))
+@example(["banjir", "DAN", "Kota", "AND", "desa"], " ")
+@example(["kata"] * (MAX_CLAUSES + 1), " ")
+def test_words_of_plain_pieces_are_those_of_the_long_way(pieces, gap):
+    text = gap.join(pieces)
+    plain = plain_words(text)
+    if plain is not None:
+        tree, _notes = in_full(text)
+        texts = [(start, typed) for start, typed in _texts(tree) if typed]
+        words = [
+            (start + word.start(), word[0])
+            for start, typed in texts
+            for word in re.finditer("[A-Za-z]+", typed)
+        ]
+        assert plain == words
+        assert all(text[start:].startswith(word) for start, word in plain)
+
+
+def test_plain_pieces_need_no_parser_to_be_looked_at():
+    assert plain_words('banjir -kota banj* "ibu kota" sejak:2024-05-01') == [
+        (0, "banjir"),
+        (20, "ibu"),
+        (24, "kota"),
+    ]
+    assert plain_words("banjir DAN kota") == [(0, "banjir"), (11, "kota")]
+    for text in ("banjir ATAU kota", "banjir DAN", "ke-2", "kota?", "é", "a" * (MAX_LENGTH + 1)):
+        assert plain_words(text) is None

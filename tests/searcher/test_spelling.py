@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from searcher.spelling import LETTERS, MOST_LETTERS, corrections, one_slip, slip_cost, slips_between
+from searcher.slips import LETTERS, Sieve, slips_of
+from searcher.spelling import MOST_LETTERS, corrections, one_slip, slip_cost, slips_between
 
 
 class Words:
@@ -21,7 +22,10 @@ class Words:
     def held(self, texts):
         return {text: self.words[text] for text in texts if text in self.words}
 
-    def rare(self, texts):
+    def held_near(self, word):
+        return self.held(slips_of(word))
+
+    def rare_near(self, word):
         return {}
 
     def common_words(self, letter, length):
@@ -113,7 +117,7 @@ def test_every_single_slip_leads_back(word, data):
         head + letter + tail[1:],
         head + tail[1:2] + tail[:1] + tail[2:],
     ):
-        found = [each.word for each in one_slip(typed, Words(**{word: 5}).held)]
+        found = [each.word for each in one_slip(typed, Words(**{word: 5}).held_near)]
         assert found == [word] * (typed != word)
 
 
@@ -129,3 +133,13 @@ def test_slips_are_counted_alike_both_ways(one, other):
 @given(st.text(max_size=MOST_LETTERS + 5))
 def test_no_word_raises(word):
     assert all(each.documents for each in corrections(word, WORDS))
+
+
+@given(st.text("abcé-", max_size=8), st.lists(st.text("abcé-", max_size=8), max_size=20))
+def test_near_a_word_is_what_is_one_slip_away_and_passes(word, texts):
+    slips = slips_of(word)
+    texts += sorted(slips)[::7]
+    sieve = Sieve([text.encode() for text in texts])
+    near = sieve.near(word)
+    assert near == {text for text in slips if sieve.passes(text)}
+    assert near >= slips & {*texts}

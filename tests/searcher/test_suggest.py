@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 
 from corpus import Article
 from searcher import Searcher, SearchRequest
+from searcher.slips import Sieve
 from searcher.suggest import FAR_COMMONER
 from searcher.vocabulary import LOOKUPS_BEFORE_LOADING
-from searcher.word_table import Sieve
 
 
 @pytest.fixture(scope="module")
@@ -225,7 +225,9 @@ def test_what_stands_in_one_article_of_a_thousand_is_found_and_not_kept_in_memor
             assert vocabulary.frequency("zulkiflimansyah") == 1
             assert vocabulary.frequency("zulkiflimansya") == 0
             assert vocabulary.held({"zulkiflimansyah", "kabar", "x"}) == {"kabar": 1_000}
-            assert vocabulary.rare({"zulkiflimansyah", "kabar", "x"}) == {"zulkiflimansyah": 1}
+            assert vocabulary.held_near("kabr") == {"kabar": 1_000}
+            assert vocabulary.rare_near("zulkiflimansyh") == {"zulkiflimansyah": 1}
+            assert vocabulary.held_near("zulkiflimansyh") == vocabulary.rare_near("kabr") == {}
             assert dict(vocabulary.sound) == {"kabar": 1_000, "biasa": 1_000}
         assert searcher.search("zulkiflimansyh").suggestion == "zulkiflimansyah"
         completed = [each.text for each in searcher.suggest("zulkifl")]
