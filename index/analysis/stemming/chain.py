@@ -49,6 +49,7 @@ class Chain:
         known = lexicon or default_lexicon()
         self._names = frozenset(names)
         self._exceptions = known.exceptions
+        self._spellings = known.spellings
         self._roots = known.roots
         self._whole = known.whole
         self._analyse = Confix(known.commonness).best
@@ -69,7 +70,8 @@ class Chain:
         if len(word) < SHORTEST_STEMMED:
             return Stem(word, "short")
         if word in self._exceptions:
-            return Stem(self._exceptions[word], "exception")
+            rule = "spelling" if word in self._spellings else "exception"
+            return Stem(self._exceptions[word], rule)
         if word in self._roots:
             return Stem(word, "root")
         if word in self._whole:

@@ -3,7 +3,8 @@
 All of it was written for this project. ``roots.txt`` has one word a line; a line that begins with
 ``#`` is a comment. Below ``# WHOLE`` stand words that are never taken apart and that nothing is
 derived from either: function words, places, names. A digit after a root says how common it is: it
-decides where two roots explain a word equally well (*terasa*: *rasa*, not *asa*).
+decides where two roots explain a word equally well (*terasa*: *rasa*, not *asa*). What stands below
+``# SPELLINGS`` in ``exceptions.txt`` is the same word written otherwise: *putera* is *putra*.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from typing import NamedTuple
 
 HERE = Path(__file__).parent
 _WHOLE = "\n# WHOLE"
+_SPELLINGS = "\n# SPELLINGS"
 
 
 class Lexicon(NamedTuple):
@@ -22,6 +24,7 @@ class Lexicon(NamedTuple):
     roots: frozenset[str]
     whole: frozenset[str]
     exceptions: dict[str, str]
+    spellings: frozenset[str]
     commonness: dict[str, int]
 
 
@@ -37,8 +40,17 @@ def parse_roots(text: str) -> tuple[frozenset[str], frozenset[str], dict[str, in
     return frozenset(common), frozenset(_lines(below)), common
 
 
-def parse_exceptions(text: str) -> dict[str, str]:
-    """Irregular forms from the text of ``exceptions.txt``: a form, a blank, its stem."""
+def parse_exceptions(text: str) -> tuple[dict[str, str], frozenset[str]]:
+    """From the text of ``exceptions.txt``: irregular forms, each with its stem; other spellings.
+
+    The spellings are among the forms.
+    """
+    spellings = _pairs(text.partition(_SPELLINGS)[2].partition("\n")[2])
+    return _pairs(text), frozenset(spellings)
+
+
+def _pairs(text: str) -> dict[str, str]:
+    """A form, a blank, its stem a line."""
     found: dict[str, str] = {}
     for line in _lines(text):
         form, _, stem = line.partition(" ")
@@ -50,8 +62,8 @@ def parse_exceptions(text: str) -> dict[str, str]:
 def default_lexicon() -> Lexicon:
     """The lexicon that comes with the program, read once."""
     roots, whole, common = parse_roots((HERE / "roots.txt").read_text(encoding="utf-8"))
-    exceptions = parse_exceptions((HERE / "exceptions.txt").read_text(encoding="utf-8"))
-    return Lexicon(roots, whole, exceptions, common)
+    irregular = (HERE / "exceptions.txt").read_text(encoding="utf-8")
+    return Lexicon(roots, whole, *parse_exceptions(irregular), common)
 
 
 def _lines(text: str) -> list[str]:

@@ -14,7 +14,8 @@ TABLE = {
         "kepada>kepada tersebut>tersebut adalah>adalah kalimantan>kalimantan susi>susi "
         "belarus>belarus irian>irian dimas>dimas menggala>menggala catalunya>catalunya"
     ),
-    "exception": "perbankan>bank belajar>ajar sholat>salat nggak>tidak resiko>risiko nonton>tonton",
+    "exception": "perbankan>bank belajar>ajar nggak>tidak nonton>tonton bertemu>bertemu",
+    "spelling": "sholat>salat resiko>risiko putera>putra isteri>istri jendral>jenderal",
     "name": "zulhas>zulhas marquez>marquez",
     "reduplication": (
         "anak-anak>anak anak-anaknya>anak sebesar-besarnya>besar besar-besaran>besar "
@@ -31,7 +32,7 @@ TABLE = {
         "mengalami>alami menulis>tulis memukul>pukul menyapu>sapu mengirim>kirim mengatur>atur "
         "melihat>lihat membaca>baca mencari>cari menjadi>jadi mengganti>ganti memproduksi>produksi "
         "mentransfer>transfer mengecek>cek mengebom>bom memasak>masak menikah>nikah "
-        "menanti>nanti menyanyi>nyanyi mengaku>aku mengubah>ubah memilih>pilih"
+        "menari>tari menyanyi>nyanyi mengukir>ukir mengubah>ubah memilih>pilih"
     ),
     "prefix peN-": "penulis>tulis pemain>main pengirim>kirim penyakit>sakit",
     "prefix pe-": "pekerja>kerja petinju>tinju pebisnis>bisnis",
@@ -42,23 +43,23 @@ TABLE = {
     "prefix Ce-": "lelembut>lembut",
     "suffix -an": "tulisan>tulis masukan>masuk pilihan>pilih ujian>uji",
     "suffix -kan": "turunkan>turun sahkan>sah",
-    "suffix -i": "kunjungi>kunjung akui>aku",
+    "suffix -i": "kunjungi>kunjung sukai>suka",
     "clitic -nya": "rumahnya>rumah zulhasnya>zulhas kepadanya>kepada sixpacknya>sixpack",
     "clitic -ku": "rumahku>rumah kepadaku>kepada",
     "clitic -lah": "itulah>itu pergilah>pergi",
     "confix meN-kan": "mengatakan>kata menerbangkan>terbang mengirimkan>kirim mengesahkan>sah",
-    "confix meN-i": "memiliki>milik menyukai>suka menemui>temu",
+    "confix meN-i": "memiliki>milik menyukai>suka menaiki>naik",
     "confix di-kan": "dilakukan>laku digunakan>guna",
     "confix di-i": "dimiliki>milik diikuti>ikut",
     "confix di-ke-i": "diketahui>tahu",
     "confix di-per-kan": "diperdagangkan>dagang",
-    "confix meN-per-i": "memperbaiki>baik mempelajari>ajar",
+    "confix meN-per-i": "memperbaiki>baik memperingati>ingat",
     "prefix meN-per-": "memperkuat>kuat memperkecil>kecil",
     "confix meN-per-kan": "memperhatikan>hati memertahankan>tahan",
     "confix meN-ber-kan": "memberlakukan>laku memberdayakan>daya",
     "confix peN-an": "penangkapan>tangkap penerbangan>terbang pengiriman>kirim penggunaan>guna",
     "confix peN-ber-an": "pemberdayaan>daya pemberlakuan>laku",
-    "confix per-an": "perekonomian>ekonomi perubahan>ubah perusahaan>usaha perhubungan>hubung",
+    "confix per-an": "perekonomian>ekonomi perubahan>ubah perusahaan>usaha perkapalan>kapal",
     "confix ke-an": "kementerian>menteri keamanan>aman kepolisian>polisi",
     "confix ke-ber-an": "keberhasilan>hasil keberadaan>ada",
     "confix ke-ter-an": "keterlambatan>lambat keterlibatan>libat",
