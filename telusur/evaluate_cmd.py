@@ -234,7 +234,8 @@ def _stem_report(path: str, fresh: Callable[[], Analysis]) -> dict[str, Any]:
     found = []
     for name, make in stemmers.items():
         cold, warm = stems.speed(words, make)
-        figures = stems.measure_stems(rows, make()).rounded()
+        is_respelt = stems.respelt_by(fresh()) if name == "telusur" else None
+        figures = stems.measure_stems(rows, make(), is_respelt).rounded()
         rates = {"cold_words_s": round(cold), "warm_words_s": round(warm)}
         found.append({"name": name, **figures, **rates})
     tokens = sum(row.count for row in rows)
@@ -255,6 +256,7 @@ def stem_text(found: dict[str, Any]) -> str:
         "f1_shared": _("F1 berlema sama"),
         "f1_frequent": _("F1 sering"),
         "names": _("nama utuh"),
+        "names_respelt": _("atau dieja baku"),
         "cold_words_s": _("kata/detik dingin"),
         "warm_words_s": _("hangat"),
     }

@@ -18,6 +18,8 @@ f1_shared          the same over the forms whose lemma another form has too: wit
                    ``bangun``), for which a search wants the contrary
 names              share of the running proper nouns (``PROPN``) whose lemma is their form, that
                    the stemmer leaves whole; 1 where the table has none
+names_respelt      the same, and those that it only spells as is usual today: *Soekarno*, *Putera*,
+                   *Jl.* are *Sukarno*, *putra*, *jalan*, so that either finds the other
 =================  ============================================================================
 """
 
@@ -35,6 +37,7 @@ import Stemmer
 from index.analysis.pipeline import Analysis, normalise
 
 StemOf = Callable[[str], str]
+IsRespelt = Callable[[str], bool]
 
 NAME = "PROPN"
 CONTENT = frozenset(("NOUN", "VERB", "ADJ"))
@@ -43,6 +46,8 @@ FREQUENT = 3
 SHORTEST_STEMMED = 4
 """Letters of the shortest word that plain Snowball is asked for."""
 WARM_ROUNDS = 5
+# The rules by which a word becomes the same word as it is usually written.
+_SPELLING = frozenset(("spelling", "old spelling", "short form"))
 LEAST_TIMED = 20_000
 """Words that a timing runs over at least."""
 
@@ -80,6 +85,7 @@ class StemFigures:
     f1_shared: float
     f1_frequent: float
     names: float
+    names_respelt: float
 
     def rounded(self) -> dict[str, float]:
         """The figures by name, to four decimals."""
@@ -142,15 +148,27 @@ def stems_of(analysis: Analysis) -> StemOf:
     return lambda word: analysis.stem(word).term
 
 
-def measure_stems(rows: Sequence[Row], stem: StemOf) -> StemFigures:
-    """All figures of one stemmer on one table."""
+def respelt_by(analysis: Analysis) -> IsRespelt:
+    """Whether all that an analysis does to a word is to spell it as is usual today."""
+    return lambda word: analysis.stem(word).rule in _SPELLING
+
+
+def measure_stems(
+    rows: Sequence[Row], stem: StemOf, is_respelt: IsRespelt | None = None
+) -> StemFigures:
+    """All figures of one stemmer on one table.
+
+    ``is_respelt`` says of a name that the stemmer does not leave whole whether it is only spelt
+    otherwise.
+    """
     stems = {row.form: stem(row.form) for row in rows}
-    total = sum(row.count for row in rows)
+    total = _running(rows)
     wrong = [row for row in rows if stems[row.form] != row.lemma]
-    missed = sum(row.count for row in wrong)
-    over = sum(row.count for row in wrong if len(stems[row.form]) < len(row.lemma))
+    missed = _running(wrong)
+    over = _running(row for row in wrong if len(stems[row.form]) < len(row.lemma))
     names = [row for row in rows if row.tag == NAME and row.form == row.lemma]
-    kept = sum(row.count for row in names if stems[row.form] == row.form)
+    changed = [row for row in names if stems[row.form] != row.form]
+    cut = [row for row in changed if not (is_respelt and is_respelt(row.form))]
     lemmas = lemmas_of(rows)
     members = Counter(lemmas.values())
     shared = {form: lemma for form, lemma in lemmas.items() if members[lemma] > 1}
@@ -166,8 +184,14 @@ def measure_stems(rows: Sequence[Row], stem: StemOf) -> StemFigures:
         f1=_f1(precision, recall),
         f1_shared=_f1(*_pair_figures(shared, stems)),
         f1_frequent=_f1(*_pair_figures(lemmas_of(frequent or rows), stems)),
-        names=kept / sum(row.count for row in names) if names else 1.0,
+        names=1 - _running(changed) / max(_running(names), 1),
+        names_respelt=1 - _running(cut) / max(_running(names), 1),
     )
+
+
+def _running(rows: Iterable[Row]) -> int:
+    """How many running words the rows stand for."""
+    return sum(row.count for row in rows)
 
 
 def lemmas_of(rows: Iterable[Row]) -> dict[str, str]:

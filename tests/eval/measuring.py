@@ -13,7 +13,14 @@ from pathlib import Path
 
 from corpus.sample import sample_path
 from index.analysis import Analysis
-from index.analysis.evaluation import Row, measure_stems, plain_snowball, read_table, stems_of
+from index.analysis.evaluation import (
+    Row,
+    measure_stems,
+    plain_snowball,
+    read_table,
+    respelt_by,
+    stems_of,
+)
 from searcher.evaluation import MEASURES, Evaluation, EvaluationSet, evaluate_set, read_set
 
 HERE = Path(__file__).parent
@@ -26,7 +33,7 @@ SAMPLED = 200
 """Questions of each shared set that every run of the tests asks."""
 OWN_STEMS = "stems"
 SHARED_STEMS = ("ud_csui", "ud_gsd", "sastrawi_tests")
-STEM_FIGURES = ("token", "type", "f1", "f1_shared", "f1_frequent", "names")
+STEM_FIGURES = ("token", "type", "f1", "f1_shared", "f1_frequent", "names", "names_respelt")
 OTHER_FORM = "nDCG@10 other form by letters"
 SNOWBALL_FORM = "nDCG@10 other form"
 
@@ -75,8 +82,11 @@ def table(name: str) -> tuple[Row, ...]:
 
 def stem_figures(name: str, *, snowball: bool = False) -> Figures:
     """The figures of the stems that have floors, of the product's chain or of plain Snowball."""
-    stem = plain_snowball() if snowball else stems_of(Analysis())
-    figures = measure_stems(table(name), stem).rounded()
+    analysis = Analysis()
+    if snowball:
+        figures = measure_stems(table(name), plain_snowball()).rounded()
+    else:
+        figures = measure_stems(table(name), stems_of(analysis), respelt_by(analysis)).rounded()
     return {figure: figures[figure] for figure in STEM_FIGURES}
 
 

@@ -16,7 +16,13 @@ import sys
 from collections.abc import Sequence
 
 from index.analysis import Analysis
-from index.analysis.evaluation import measure_stems, plain_snowball, speed, stems_of
+from index.analysis.evaluation import (
+    measure_stems,
+    plain_snowball,
+    respelt_by,
+    speed,
+    stems_of,
+)
 from searcher.evaluation import MEASURES, Evaluation
 from tests.eval import floors, measuring
 
@@ -28,7 +34,7 @@ NAMES = {
     "none": "no stemming, BM25",
 }
 STEM_TITLES = (
-    *("token", "type", "over", "under", "F1", "F1 shared", "F1 frequent", "names"),
+    *("token", "type", "over", "under", "F1", "F1 shared", "F1 frequent", "names", "or respelt"),
     *("words/s cold", "warm"),
 )
 SIGNIFICANT = 0.05
@@ -60,7 +66,8 @@ def stem_table(name: str) -> str:
     words = [row.form for row in measuring.table(name)]
     stemmers = {"Telusur": lambda: stems_of(Analysis()), "plain Snowball": plain_snowball}
     for title, make in stemmers.items():
-        found = measure_stems(measuring.table(name), make())
+        is_respelt = respelt_by(Analysis()) if title == NAMES["telusur"] else None
+        found = measure_stems(measuring.table(name), make(), is_respelt)
         shares = (
             found.token,
             found.type,
@@ -70,6 +77,7 @@ def stem_table(name: str) -> str:
             found.f1_shared,
             found.f1_frequent,
             found.names,
+            found.names_respelt,
         )
         rates = speed(words, make)
         rows.append([title, *(f"{share:.4f}" for share in shares), *map(_rate, rates)])

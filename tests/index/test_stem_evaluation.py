@@ -10,6 +10,7 @@ from index.analysis.evaluation import (
     measure_stems,
     plain_snowball,
     read_table,
+    respelt_by,
     speed,
     stems_of,
 )
@@ -83,6 +84,19 @@ def test_only_names_that_are_their_own_lemma_have_to_stay():
     names = rows(("bali", "bali", 1, "PROPN"), ("negaranya", "negara", 9, "PROPN"))
     assert measure_stems(names, lambda word: word[:3]).names == 0
     assert measure_stems(names[1:], stem).names == 1.0
+
+
+def test_a_name_spelt_as_is_usual_today_is_told_from_one_that_is_cut():
+    names = rows(
+        *(("soekarno", "soekarno", 3, "PROPN"), ("jl", "jl", 2, "PROPN")),
+        *(("putera", "putera", 1, "PROPN"), ("bali", "bali", 2, "PROPN")),
+        ("perbankan", "perbankan", 2, "PROPN"),
+    )
+    analysis = Analysis()
+    found = measure_stems(names, stems_of(analysis), respelt_by(analysis)).rounded()
+    assert found["names"] == 0.2
+    assert found["names_respelt"] == 0.8
+    assert measure_stems(names, stems_of(analysis)).rounded()["names_respelt"] == 0.2
 
 
 def test_a_table_has_two_to_four_columns(tmp_path):
