@@ -6,7 +6,8 @@ cdef double LEAST
 cdef unsigned int _TABLED
 cdef int _FORMS, _FLAT
 cdef long long _BEYOND
-cdef Py_ssize_t _MANY
+cdef unsigned int _ONES
+cdef Py_ssize_t _MANY, _RARE
 
 cdef class Scorer:
     cdef double _k1
@@ -43,36 +44,36 @@ cdef class Scorer:
 
     @cython.locals(
         lengths="const unsigned char*", few_lengths="const unsigned char*",
-        form_lengths="const unsigned char*", table="const double*", factors="const double*",
-        k1=cython.double, base=Py_ssize_t, form_base=Py_ssize_t, found=Py_ssize_t,
-        other=Py_ssize_t, form=Py_ssize_t, waiting=cython.longlong,
-        form_waiting=cython.longlong, index=Py_ssize_t, document=cython.longlong,
-        one=cython.longlong, score=cython.double, count=cython.uint, length=cython.uint,
-        f=cython.double, had=cython.int, value=cython.double,
+        table="const double*", many_factors="const double*", few_factors="const double*",
+        most=cython.uint, k1=cython.double, found=Py_ssize_t, index=Py_ssize_t, other=Py_ssize_t, waiting=cython.longlong,
+        document=Py_ssize_t, count=cython.uint, f=cython.double,
     )
     cdef Py_ssize_t _merge(
         self, const unsigned int* few, const unsigned int* few_counts, int few_field,
         Py_ssize_t few_size, const unsigned int* many, const unsigned int* many_counts,
-        int many_field, Py_ssize_t many_size, double weight, const unsigned int* formed,
-        const unsigned int* form_counts, Py_ssize_t form_size, double form_weight,
-        unsigned int* documents, double* scores,
+        int many_field, Py_ssize_t many_size, double weight, unsigned int* documents,
+        double* scores,
     ) noexcept
 
-    @cython.locals(size=Py_ssize_t, both=carray.array, sums=carray.array, found=Py_ssize_t)
+    @cython.locals(
+        missing=carray.array, missed=Py_ssize_t, theirs=carray.array, index=Py_ssize_t,
+        form=Py_ssize_t, document=Py_ssize_t, length=cython.uint, value=cython.double,
+    )
     cpdef with_form(
         self, carray.array documents, carray.array scores, carray.array formed,
         carray.array counts, double weight, bint optional,
     )
 
     @cython.locals(
-        lengths="const unsigned char*", found=Py_ssize_t, other=Py_ssize_t,
-        waiting=cython.longlong, index=Py_ssize_t, document=cython.longlong,
-        score=cython.double,
+        lengths="const unsigned char*", table="const double*", factors="const double*",
+        f=cython.double, most=cython.uint, k1=cython.double, missed=Py_ssize_t, form=Py_ssize_t, index=Py_ssize_t,
+        waiting=cython.longlong, following=cython.longlong, document=cython.longlong,
+        had=cython.bint, count=cython.uint, value=cython.double,
     )
     cdef Py_ssize_t _add_form(
-        self, const unsigned int* documents, const double* scores, Py_ssize_t size,
+        self, const unsigned int* documents, double* scores, Py_ssize_t size,
         const unsigned int* formed, const unsigned int* counts, Py_ssize_t form_size,
-        double weight, bint optional, unsigned int* both, double* sums,
+        double weight, unsigned int* missing,
     ) noexcept
 
     cpdef add_to(self, accumulator, documents, counts, int field)
@@ -96,10 +97,17 @@ cdef Py_ssize_t _unite(
     double* sums, unsigned char[::1] groups,
 ) noexcept
 
+@cython.locals(step=Py_ssize_t, high=Py_ssize_t, middle=Py_ssize_t)
+cdef Py_ssize_t _reach(
+    const unsigned int* documents, Py_ssize_t place, Py_ssize_t size, long long document
+) noexcept
+
 cpdef scale(carray.array values, double weight)
 
 @cython.locals(index=Py_ssize_t)
 cdef void _scale(double* values, double weight, Py_ssize_t size) noexcept
+
+cdef const double* _behind(const double* values, Py_ssize_t count) noexcept
 
 cdef const unsigned char* _bytes_at(const unsigned char[::1] data) noexcept
 

@@ -47,8 +47,11 @@ _FORMS = FORMS
 _FLAT = FLAT
 # A list so many times as long as another is taken in stretches.
 _MANY = 4
-# More than any document's number.
+# A form that so many times as many documents lack is looked for where it is.
+_RARE = 16
+# More than any document's number, and the most that one can be.
 _BEYOND = 2**40
+_ONES = 0xFFFFFFFF
 
 
 class Scorer:
@@ -133,7 +136,7 @@ class Scorer:
 
         Occurrences in both lists count together; the ``weight`` is theirs.
         """
-        size = len(few) + len(many) + len(formed)
+        size = len(few) + len(many)
         documents: Any = clone(_NUMBERS, size, False)
         scores: Any = clone(_VALUES, size, False)
         found = self._merge(
@@ -146,16 +149,14 @@ class Scorer:
             many_field,
             len(many),
             weight,
-            numbers_at(formed),
-            numbers_at(form_counts),
-            len(formed),
-            form_weight,
             numbers_at(documents),
             values_at(scores),
         )
         resize(documents, found)
         resize(scores, found)
-        return documents, scores
+        if not len(formed):
+            return documents, scores
+        return self.with_form(documents, scores, formed, form_counts, form_weight, False)
 
     def _merge(
         self,
@@ -168,69 +169,39 @@ class Scorer:
         many_field: int,
         many_size: int,
         weight: float,
-        formed: Address,
-        form_counts: Address,
-        form_size: int,
-        form_weight: float,
         documents: Address,
         scores: Address,
     ) -> int:
-        """Write the documents of all and their scores; returns how many."""
-        lengths = self._lengths_of(many_field)
-        few_lengths, form_lengths = self._lengths_of(few_field), self._lengths_of(_FORMS)
-        table, factors, k1 = values_at(self._table), values_at(self._factors), self._k1
-        base, form_base = many_field * _TABLED * 256, _FORMS * _TABLED * 256
-        found = other = form = 0
-        waiting = few[0] if few_size else _BEYOND
-        form_waiting = formed[0] if form_size else _BEYOND
-        for index in range(many_size + 1):
-            document = many[index] if index < many_size else _BEYOND
-            while waiting < document or form_waiting < document:
-                # Where the many are not.
-                one = min(waiting, form_waiting)
-                score = 0.0
-                if waiting == one:
-                    score = weight * self._value(few_counts[other], few_field, few_lengths[one])
-                    other += 1
-                    waiting = few[other] if other < few_size else _BEYOND
-                if form_waiting == one:
-                    score += form_weight * self._value(form_counts[form], _FORMS, form_lengths[one])
-                    form += 1
-                    form_waiting = formed[form] if form < form_size else _BEYOND
-                documents[found] = one
-                scores[found] = score
-                found += 1
-            if index == many_size:
-                break
-            count = many_counts[index]
-            length = lengths[document]
-            if waiting == document:
-                f = few_counts[other] * factors[256 * few_field + few_lengths[document]]
-                f += count * factors[256 * many_field + length]
-                score = f / (k1 + f)
-                other += 1
-                waiting = few[other] if other < few_size else _BEYOND
-            elif count - 1 < _TABLED:
-                score = table[base + (count - 1) * 256 + length]
-            else:
-                score = self._value(count, many_field, length)
-            score *= weight
-            if form_size:
-                # Half of the many may have the form. It is looked up for all of them: no branch is
-                # taken that nobody could foresee.
-                had = form_waiting == document
-                count = form_counts[form if form < form_size else 0]
-                length = form_lengths[document]
-                if count - 1 < _TABLED:
-                    value = table[form_base + (count - 1) * 256 + length]
+        """Write the documents of both and their scores; returns how many."""
+        lengths, few_lengths = self._lengths_of(many_field), self._lengths_of(few_field)
+        table = _behind(values_at(self._table), many_field * _TABLED * 256)
+        many_factors = _behind(values_at(self._factors), many_field * 256)
+        few_factors = _behind(values_at(self._factors), few_field * 256)
+        most, k1 = _TABLED, self._k1
+        found = index = 0
+        for other in range(few_size + 1):
+            waiting = few[other] if other < few_size else _BEYOND
+            # What stands between two of the few is what most are.
+            while index < many_size and many[index] < waiting:
+                document = many[index]
+                count = many_counts[index] - 1
+                documents[found] = document
+                # No call of a function, which would leave next to no registers for the rest.
+                if count < most:
+                    scores[found] = weight * table[count * 256 + lengths[document]]
                 else:
-                    value = self._value(count, _FORMS, length)
-                score += had * form_weight * value
-                form += had
-                form_waiting = formed[form] if form < form_size else _BEYOND
-            documents[found] = document
-            scores[found] = score
-            found += 1
+                    f = (count + 1.0) * many_factors[lengths[document]]
+                    scores[found] = weight * (f / (k1 + f))
+                index += 1
+                found += 1
+            if other < few_size:
+                f = few_counts[other] * few_factors[few_lengths[waiting]]
+                if index < many_size and many[index] == waiting:
+                    f += many_counts[index] * many_factors[lengths[waiting]]
+                    index += 1
+                documents[found] = waiting & _ONES
+                scores[found] = weight * (f / (k1 + f))
+                found += 1
         return found
 
     def with_form(
@@ -242,14 +213,12 @@ class Scorer:
         weight: float,
         optional: bool,
     ) -> tuple[array[int], array[float]]:
-        """The scores of documents, with what a form adds to those that have it.
+        """The documents with what a form adds to the scores of those that have it.
 
-        If the form is ``optional``, it finds no document.
+        The same arrays, unless the form finds others; if it is ``optional``, it finds none.
         """
-        size = len(documents) + (0 if optional else len(formed))
-        both: Any = clone(_NUMBERS, size, False)
-        sums: Any = clone(_VALUES, size, False)
-        found = self._add_form(
+        missing: Any = clone(_NUMBERS, len(formed), False)
+        missed = self._add_form(
             numbers_at(documents),
             values_at(scores),
             len(documents),
@@ -257,13 +226,21 @@ class Scorer:
             numbers_at(counts),
             len(formed),
             weight,
-            optional,
-            numbers_at(both),
-            values_at(sums),
+            numbers_at(missing),
         )
-        resize(both, found)
-        resize(sums, found)
-        return both, sums
+        if optional or not missed:
+            return documents, scores
+        resize(missing, missed)
+        theirs: Any = clone(_VALUES, missed, False)
+        for index in range(missed):
+            form = numbers_at(missing)[index]
+            document = numbers_at(formed)[form]
+            length = self._lengths_of(_FORMS)[document]
+            value = self._value(numbers_at(counts)[form], _FORMS, length)
+            numbers_at(missing)[index] = document
+            values_at(theirs)[index] = weight * value
+        no_groups = bytes(max(missed, len(documents)))
+        return united((documents, scores, no_groups), (missing, theirs, no_groups))[:2]
 
     def _add_form(
         self,
@@ -274,34 +251,55 @@ class Scorer:
         counts: Address,
         form_size: int,
         weight: float,
-        optional: bool,
-        both: Address,
-        sums: Address,
+        missing: Address,
     ) -> int:
-        """Write the documents and their scores; returns how many."""
+        """Add to the scores; returns how many that have the form are none of the documents.
+
+        Those are ``missing``: their places in its list. Where any of the documents may have the
+        form, it is looked up for all of them: no branch is taken that nobody could foresee.
+        """
         lengths = self._lengths_of(_FORMS)
-        found = other = 0
+        table = _behind(values_at(self._table), _FORMS * _TABLED * 256)
+        factors = _behind(values_at(self._factors), _FORMS * 256)
+        most, k1 = _TABLED, self._k1
+        missed = form = index = 0
+        if _RARE * form_size < size:
+            for form in range(form_size):
+                document = formed[form]
+                index = _reach(documents, index, size, document)
+                if index < size and documents[index] == document:
+                    f = counts[form] * factors[lengths[document]]
+                    scores[index] += weight * (f / (k1 + f))
+                else:
+                    missing[missed] = form
+                    missed += 1
+            return missed
         waiting = formed[0] if form_size else _BEYOND
-        for index in range(size + 1):
-            document = documents[index] if index < size else _BEYOND
-            while waiting < document:
-                if not optional:
-                    both[found] = waiting
-                    sums[found] = weight * self._value(counts[other], _FORMS, lengths[waiting])
-                    found += 1
-                other += 1
-                waiting = formed[other] if other < form_size else _BEYOND
-            if index == size:
-                break
-            score = scores[index]
-            if waiting == document:
-                score += weight * self._value(counts[other], _FORMS, lengths[document])
-                other += 1
-                waiting = formed[other] if other < form_size else _BEYOND
-            both[found] = document
-            sums[found] = score
-            found += 1
-        return found
+        following = formed[1] if form_size > 1 else _BEYOND
+        while index < size and form < form_size:
+            document = documents[index]
+            if waiting < document:
+                missing[missed] = form
+                missed += 1
+                had = True
+            else:
+                had = waiting == document
+                count = counts[form] - 1
+                if count < most:
+                    value = table[count * 256 + lengths[document]]
+                else:
+                    f = (count + 1.0) * factors[lengths[document]]
+                    value = f / (k1 + f)
+                scores[index] += had * (weight * value)
+                index += 1
+            form += had
+            waiting = following if had else waiting
+            following = formed[form + 1] if form + 1 < form_size else _BEYOND
+        while form < form_size:
+            missing[missed] = form
+            missed += 1
+            form += 1
+        return missed
 
     def add_to(
         self, accumulator: Accumulator, documents: Numbers, counts: Numbers, field: int
@@ -414,6 +412,22 @@ def _unite(
     return found
 
 
+def _reach(documents: Address, place: int, size: int, document: int) -> int:
+    """The first place, from ``place`` on, of a document that is not before the given one."""
+    step = 1
+    while place + step < size and documents[place + step] < document:
+        place += step
+        step += step
+    high = min(place + step, size)
+    while place < high:
+        middle = (place + high) // 2
+        if documents[middle] < document:
+            place = middle + 1
+        else:
+            high = middle
+    return place
+
+
 def scale(values: Numbers, weight: float) -> array[float]:
     """The same array, each value times the weight."""
     _scale(values_at(values), weight, len(values))
@@ -429,6 +443,13 @@ def _scale(values: Address, weight: float, size: int) -> None:
 def _saturate(sums: Address, k1: float, size: int) -> None:
     for index in range(size):
         sums[index] = sums[index] / (k1 + sums[index])
+
+
+def _behind(values: Address, count: int) -> Address:
+    """Where values are, without so many of them."""
+    if cython.compiled:
+        return values + count
+    return memoryview(values)[count:]
 
 
 def _bytes_at(data: Any) -> Address:
