@@ -1,7 +1,9 @@
 # The types of document_sets.py, where it is compiled.
 cimport cython
 
-@cython.locals(count=Py_ssize_t, place=Py_ssize_t, index=Py_ssize_t, document=cython.uint)
+@cython.locals(
+    count=Py_ssize_t, place=Py_ssize_t, end=Py_ssize_t, index=Py_ssize_t, document=cython.uint,
+)
 cdef Py_ssize_t _meet(
     const unsigned int[::1] these, const unsigned int[::1] those,
     unsigned int[::1] mine, unsigned int[::1] theirs,
@@ -22,7 +24,9 @@ cpdef add_at(
     double[::1] scores, const unsigned int[::1] places, const double[::1] more
 )
 
-@cython.locals(place=Py_ssize_t, index=Py_ssize_t, document=cython.uint)
+@cython.locals(
+    place=Py_ssize_t, end=Py_ssize_t, index=Py_ssize_t, document=cython.uint,
+)
 cpdef add_where(
     const unsigned int[::1] these, double[::1] scores, const unsigned int[::1] those,
     const double[::1] more,

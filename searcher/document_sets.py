@@ -80,11 +80,15 @@ def _in_both(these: Numbers, those: Numbers) -> tuple[array[int], array[int]]:
 def _meet(these: Numbers, those: Numbers, mine: Numbers, theirs: Numbers) -> int:
     """Write the places of what is in both; returns how many there are."""
     count = place = 0
+    end = len(those)
+    if not end:
+        return 0
     for index in range(len(these)):
         document = these[index]
-        place = reach(those, place, document)
-        if place == len(those):
-            break
+        if those[place] < document:
+            place = reach(those, place + 1, document)
+            if place == end:
+                break
         if those[place] == document:
             mine[count] = index
             theirs[count] = place
@@ -118,12 +122,13 @@ def add_at(scores: Numbers, places: Numbers, more: Numbers) -> None:
 
 def add_where(these: Numbers, scores: Numbers, those: Numbers, more: Numbers) -> None:
     """Add to the scores of ``these`` documents what they have among ``those``."""
-    place = 0
-    for index in range(len(those)):
+    place, end = 0, len(these)
+    for index in range(len(those) if end else 0):
         document = those[index]
-        place = reach(these, place, document)
-        if place == len(these):
-            break
+        if these[place] < document:
+            place = reach(these, place + 1, document)
+            if place == end:
+                break
         if these[place] == document:
             scores[place] += more[index]
 

@@ -31,7 +31,9 @@ cpdef flag_codes(
     const unsigned char[::1] allowed, unsigned char[::1] flags,
 )
 
-@cython.locals(place=Py_ssize_t, index=Py_ssize_t, document=cython.uint, member=cython.bint)
+@cython.locals(
+    place=Py_ssize_t, end=Py_ssize_t, index=Py_ssize_t, document=cython.uint, member=cython.bint
+)
 cpdef flag_members(
     const unsigned int[::1] documents, const unsigned int[::1] others, bint inside,
     unsigned char[::1] flags,

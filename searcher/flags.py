@@ -127,11 +127,12 @@ def flag_codes(documents: Numbers, codes: Numbers, allowed: bytes, flags: Number
 
 def flag_members(documents: Numbers, others: Numbers, inside: bool, flags: Numbers) -> None:
     """Take the flag from the documents that are not among the others, or (not ``inside``) are."""
-    place = 0
+    place, end = 0, len(others)
     for index in range(len(documents)):
         document = documents[index]
-        place = reach(others, place, document)
-        member = place < len(others) and others[place] == document
+        if place < end and others[place] < document:
+            place = reach(others, place + 1, document)
+        member = place < end and others[place] == document
         if member != inside:
             flags[index] = 0
 

@@ -382,7 +382,7 @@ class Matching:
             if documents is None:
                 documents, scores = self._allowed(*self._scored(word))
             else:
-                documents, scores = joint(documents, scores, *self._scored(word, documents))
+                documents, scores = joint(*self._scored(word, documents), documents, scores)
         assert documents is not None
         partial = [part.full_documents for part in evaluated if part.full is not None]
         full = flags_of(documents, reduce(together, partial)) if partial else None
