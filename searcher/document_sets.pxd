@@ -10,6 +10,9 @@ cdef Py_ssize_t _meet(
 ) noexcept
 
 @cython.locals(index=Py_ssize_t)
+cdef void _count(const unsigned int[::1] places, unsigned int[::1] counts) noexcept
+
+@cython.locals(index=Py_ssize_t)
 cdef void _take(
     const unsigned int[::1] values, const unsigned int[::1] places, unsigned int[::1] found
 ) noexcept

@@ -56,6 +56,17 @@ def count_in_both(these: Numbers, those: Numbers) -> int:
     return len(_in_both(these, those)[0])
 
 
+def count_members(these: Numbers, those: Numbers, counts: Numbers) -> None:
+    """Count one more for each of these documents that is among those."""
+    mine, _ = _in_both(these, those)
+    _count(mine, counts)
+
+
+def _count(places: Numbers, counts: Numbers) -> None:
+    for index in range(len(places)):
+        counts[places[index]] += 1
+
+
 def joint(
     these: Numbers, scores: Numbers, those: Numbers, more: Numbers
 ) -> tuple[array[int], array[float]]:

@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 
 from searcher import logic as query
 from searcher.deadline import Deadline
-from searcher.document_sets import add_at, either, taken, zeros
+from searcher.document_sets import add_at, count_members, either, taken, zeros
 from searcher.matches import Matches
 from searcher.nodes import AnyOf, Exact, Starting, Word, sought
 from searcher.occurrences import Occurrences
@@ -107,20 +107,23 @@ def words_had(
     if full is None or all(map(full.__getitem__, best)):
         return [0] * len(best)
     occurrences = Occurrences(view, deadline)
-    documents = array("I", [matches.documents[place] for place in sorted(best)])
+    places = array("I", sorted(best))
+    documents = taken(matches.documents, places)
     known = gained.holders() if gained.documents == documents else {}
-    counts = dict.fromkeys(documents, 0)
+    counts = array("I", bytes(documents.itemsize * len(documents)))
     groups = list(_groups(found))
     for group in groups:
-        having: set[int] = set()
+        having = NO_GAINS.documents
         for node in sought(group):
             holders = known.get(node) if node.fields == _FIELDS else None
-            having.update(occurrences.holders(node, documents) if holders is None else holders)
-        for document in having:
-            counts[document] += 1
+            if holders is None:
+                holders = occurrences.holders(node, documents)
+            having = either(having, holders) if having else holders
+        count_members(documents, having, counts)
     if deadline.passed():
         return [0] * len(best)
-    return [len(groups) if full[place] else counts[matches.documents[place]] for place in best]
+    had = dict(zip(places, counts, strict=True))
+    return [len(groups) if full[place] else had[place] for place in best]
 
 
 def _groups(node: Any | None) -> Iterator[Any]:

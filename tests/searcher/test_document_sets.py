@@ -24,6 +24,9 @@ def test_what_is_in_both_and_in_either(these, those):
     sets.add_where(numbers(these), sums, numbers(those), scores(those, 2.0))
     added = [each * (3.5 if each in those else 1.5) for each in sorted(these)]
     assert sums == array("d", added)
+    members = array("I", range(len(these)))
+    sets.count_members(numbers(these), numbers(those), members)
+    assert list(members) == [n + (each in those) for n, each in enumerate(sorted(these))]
     places = array("I", range(0, len(these), 2))
     sets.add_at(sums, places, array("d", [1.0] * len(places)))
     assert sums == array("d", [each + (n % 2 == 0) for n, each in enumerate(added)])
