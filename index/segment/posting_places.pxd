@@ -118,10 +118,10 @@ cdef Py_ssize_t _put_positions(
 ) except -1
 
 @cython.locals(
-    blocks=Py_ssize_t, source="const unsigned char*", size=Py_ssize_t, area=Py_ssize_t,
-    block=Py_ssize_t, passed=Py_ssize_t, begin=Py_ssize_t, place=Py_ssize_t,
-    following=Py_ssize_t, index=Py_ssize_t, position=cython.uint, start=Py_ssize_t,
-    total=Py_ssize_t, gap=Py_ssize_t, length=Py_ssize_t,
+    source="const unsigned char*", size=Py_ssize_t, blocks=Py_ssize_t, area=Py_ssize_t,
+    passed=Py_ssize_t, following=Py_ssize_t, begin=Py_ssize_t, index=Py_ssize_t,
+    block=Py_ssize_t, position=cython.uint, gap=Py_ssize_t, stop=Py_ssize_t, length=Py_ssize_t,
+    part=Py_ssize_t, number=Py_ssize_t,
 )
 cdef Py_ssize_t _gaps_of(
     PostingList postings, const unsigned int* finds, Py_ssize_t first, Py_ssize_t last,

@@ -452,31 +452,32 @@ def _gaps_of(
     blocks = (postings.frequency + _RUN - 1) // _RUN
     area = _blocks_end(postings, table)
     passed = 0
-    place = following = area
-    # Where in the block the positions of the run in ``room`` begin; before the first, none do.
-    begin = -_RUN
+    # Where the run in ``room`` ends, and where in the block its positions begin; at first, none do.
+    following, begin = area, -_RUN
     for index in range(first, last):
         block = finds[5 * index + 2]
-        if passed < block or index == first:
+        if passed < block:
             while passed < block:
                 area += table[2 * blocks + passed]
                 passed += 1
-            begin, following = -_RUN, area
+            following, begin = area, -_RUN
         position = 0
-        start = finds[5 * index + 3]
-        total = finds[5 * index + 4]
-        for gap in range(start, start + finds[5 * index + 1]):
+        gap = finds[5 * index + 3]
+        stop = gap + finds[5 * index + 1]
+        while gap < stop:
             while begin + _RUN <= gap:
                 begin += _RUN
-                place = following
-                length = min(_RUN, total - begin)
+                length = min(_RUN, finds[5 * index + 4] - begin)
                 if gap < begin + _RUN:
-                    following = unpack_run(source, size, place, room, 0, length, 0)
+                    following = unpack_run(source, size, following, room, 0, length, 0)
                 else:
-                    following = skip_run(source, size, place, length)
+                    following = skip_run(source, size, following, length)
                 if following < 0:
                     return -1
-            position += room[gap - begin]
-            positions[at] = position & _ONES
-            at += 1
+            part = min(stop, begin + _RUN)
+            for number in range(gap - begin, part - begin):
+                position += room[number]
+                positions[at] = position & _ONES
+                at += 1
+            gap = part
     return at
