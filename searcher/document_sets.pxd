@@ -1,5 +1,8 @@
 # The types of document_sets.py, where it is compiled.
 cimport cython
+from cpython cimport array as carray
+
+cdef Py_ssize_t _MANY
 
 @cython.locals(
     count=Py_ssize_t, place=Py_ssize_t, end=Py_ssize_t, index=Py_ssize_t, document=cython.uint,
@@ -49,4 +52,20 @@ cpdef Py_ssize_t place_of(const unsigned int[::1] documents, unsigned int docume
 cdef Py_ssize_t _beside(
     const unsigned int[::1] these, const double[::1] scores, const unsigned int[::1] those,
     const double[::1] more, unsigned int[::1] found, double[::1] theirs,
+) noexcept
+
+@cython.locals(
+    size=Py_ssize_t, documents=carray.array, scores=carray.array, found=Py_ssize_t
+)
+cpdef tuple united(tuple these, tuple those)
+
+@cython.locals(
+    found=Py_ssize_t, index=Py_ssize_t, other=Py_ssize_t, one=cython.uint, two=cython.uint,
+    first=cython.int, second=cython.int,
+)
+cdef Py_ssize_t _unite(
+    const unsigned int* these, const double* scores, const unsigned char[::1] had,
+    Py_ssize_t size, const unsigned int* those, const double* more,
+    const unsigned char[::1] had_more, Py_ssize_t more_size, unsigned int* documents,
+    double* sums, unsigned char[::1] groups,
 ) noexcept

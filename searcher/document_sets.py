@@ -17,15 +17,20 @@ from typing import Any
 import cython
 
 if cython.compiled:
-    from cython.cimports.cpython.array import clone
+    from cython.cimports.cpython.array import clone, resize
+    from cython.cimports.index.arrays import numbers_at, values_at
 else:
-    from index.arrays import clone
+    from index.arrays import clone, numbers_at, resize, values_at
 
 Numbers = Any
 """A typed array, or a view of one."""
+Address = Any
+"""Where numbers lie: an address where this is compiled, otherwise what holds them."""
 
 _NUMBERS: Any = array("I")
 _VALUES: Any = array("d")
+# A list so many times as long as another is taken in stretches.
+_MANY = 4
 
 
 def numbers(count: int) -> array[int]:
@@ -210,3 +215,97 @@ def _beside(
 def either(these: Numbers, those: Numbers) -> array[int]:
     """The documents that are in one of two lists or in both."""
     return beside(these, zeros(len(these)), those, zeros(len(those)))[0]
+
+
+# In either, with scores and groups
+
+
+Part = tuple[Numbers, Numbers, Numbers]
+"""Documents, their scores, and how many groups each has had: bytes."""
+
+
+def united(these: Part, those: Part) -> Part:
+    """The documents of either part, scores and groups added up."""
+    if len(these[0]) > len(those[0]):
+        these, those = those, these
+    size = len(these[0]) + len(those[0])
+    documents: Any = clone(_NUMBERS, size, False)
+    scores: Any = clone(_VALUES, size, False)
+    had = bytearray(size)
+    found = _unite(
+        numbers_at(these[0]),
+        values_at(these[1]),
+        these[2],
+        len(these[0]),
+        numbers_at(those[0]),
+        values_at(those[1]),
+        those[2],
+        len(those[0]),
+        numbers_at(documents),
+        values_at(scores),
+        had,
+    )
+    resize(documents, found)
+    resize(scores, found)
+    del had[found:]
+    return documents, scores, had
+
+
+def _unite(
+    these: Address,
+    scores: Address,
+    had: Numbers,
+    size: int,
+    those: Address,
+    more: Address,
+    had_more: Numbers,
+    more_size: int,
+    documents: Address,
+    sums: Address,
+    groups: Numbers,
+) -> int:
+    """Write what either has; returns how many documents."""
+    found = index = other = 0
+    if _MANY * size < more_size:
+        # Long stretches of the many are taken as they are.
+        for index in range(size):
+            one = these[index]
+            while other < more_size and those[other] < one:
+                documents[found] = those[other]
+                sums[found] = more[other]
+                groups[found] = had_more[other]
+                other += 1
+                found += 1
+            documents[found] = one
+            sums[found] = scores[index]
+            groups[found] = had[index]
+            if other < more_size and those[other] == one:
+                sums[found] += more[other]
+                groups[found] += had_more[other]
+                other += 1
+            found += 1
+        index = size
+    while index < size and other < more_size:
+        one, two = these[index], those[other]
+        # Nothing is decided by a branch, which processors could not foresee.
+        first = one <= two
+        second = two <= one
+        documents[found] = min(one, two)
+        sums[found] = first * scores[index] + second * more[other]
+        groups[found] = first * had[index] + second * had_more[other]
+        index += first
+        other += second
+        found += 1
+    while index < size:
+        documents[found] = these[index]
+        sums[found] = scores[index]
+        groups[found] = had[index]
+        index += 1
+        found += 1
+    while other < more_size:
+        documents[found] = those[other]
+        sums[found] = more[other]
+        groups[found] = had_more[other]
+        other += 1
+        found += 1
+    return found

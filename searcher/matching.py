@@ -20,7 +20,16 @@ from searcher import logic as query
 from searcher.accumulator import MOST_GROUPS, Accumulator
 from searcher.days import day_number
 from searcher.deadline import Deadline
-from searcher.document_sets import add_where, beside, either, joint, together, zeros
+from searcher.document_sets import (
+    Part,
+    add_where,
+    beside,
+    either,
+    joint,
+    together,
+    united,
+    zeros,
+)
 from searcher.flags import counted_on_days, flag_days, flag_members, masked, on_days
 from searcher.matches import NOTHING, Kept, Matches, all_flags, flags_of, without
 from searcher.nodes import AnyOf, Exact, InPlaceOf, OnDays, Starting, Word, only_restricts
@@ -28,7 +37,7 @@ from searcher.notes import note
 from searcher.occurrences import Listed, Occurrences
 from searcher.rank import idf
 from searcher.results import Note
-from searcher.scoring import FLAT, FORMS, Part, scale, united
+from searcher.scoring import FLAT, FORMS, scale
 from searcher.view import View
 
 ANY_DAY = (0, 99_991_231)

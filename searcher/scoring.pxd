@@ -7,7 +7,7 @@ cdef unsigned int _TABLED
 cdef int _FORMS, _FLAT
 cdef long long _BEYOND
 cdef unsigned int _ONES
-cdef Py_ssize_t _MANY, _RARE
+cdef Py_ssize_t _RARE
 
 cdef class Scorer:
     cdef double _k1
@@ -80,22 +80,6 @@ cdef class Scorer:
     cpdef saturated(self, carray.array sums)
 
     cdef const unsigned char* _lengths_of(self, int field) noexcept
-
-@cython.locals(
-    size=Py_ssize_t, documents=carray.array, scores=carray.array, found=Py_ssize_t
-)
-cpdef tuple united(tuple these, tuple those)
-
-@cython.locals(
-    found=Py_ssize_t, index=Py_ssize_t, other=Py_ssize_t, one=cython.uint, two=cython.uint,
-    first=cython.int, second=cython.int,
-)
-cdef Py_ssize_t _unite(
-    const unsigned int* these, const double* scores, const unsigned char[::1] had,
-    Py_ssize_t size, const unsigned int* those, const double* more,
-    const unsigned char[::1] had_more, Py_ssize_t more_size, unsigned int* documents,
-    double* sums, unsigned char[::1] groups,
-) noexcept
 
 @cython.locals(step=Py_ssize_t, high=Py_ssize_t, middle=Py_ssize_t)
 cdef Py_ssize_t _reach(

@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from searcher.accumulator import Accumulator
-from searcher.scoring import FLAT, Scorer, scale, united
+from searcher.document_sets import united
+from searcher.scoring import FLAT, Scorer, scale
 from tests.index.helpers import patient
 
 SIZE = 300
