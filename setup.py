@@ -45,6 +45,7 @@ COMPILED = [
     "searcher/marking.py",
     "searcher/openings.py",
     "searcher/places.py",
+    "searcher/present.py",
     "searcher/scoring.py",
     "searcher/selection.py",
     "searcher/tallies.py",

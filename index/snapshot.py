@@ -108,6 +108,15 @@ class Snapshot:
         documents, local = self._locate(docnum)
         return documents.body(local)
 
+    def stored(self, docnum: int) -> tuple[ArticleRecord, str]:
+        """An article's record and its body.
+
+        Raises:
+            IndexDamaged: if one of them cannot be unpacked.
+        """
+        documents, local = self._locate(docnum)
+        return documents.record(local), documents.body(local)
+
     def docnum_of(self, id_: str) -> int | None:
         """The number of the article with this id, or None."""
         for base, segment in zip(self.bases, self.segments, strict=True):

@@ -1,4 +1,8 @@
-"""Documents as they are shown: hits and whole articles, with the words of a query marked."""
+# cython: annotation_typing=False
+"""Documents as they are shown: hits and whole articles, with the words of a query marked.
+
+Compiled where there is a C compiler; the types stand in ``present.pxd``.
+"""
 
 from __future__ import annotations
 
@@ -43,21 +47,22 @@ class Presenter:
         return tuple(self._hit(document, score, reach) for document, score in scored)
 
     def _hit(self, document: int, score: float, reach: int) -> Hit:
-        record = self._view.snapshot.record(document)
-        body = self._view.snapshot.body(document)
+        record, body = self._view.snapshot.stored(document)
+        title = record.title
         self.openings.append((record.id, body[:OPENING]))
         spans = self._body.spans(body, reach, LENGTH, LONGEST_WORD)
+        # By place: by name takes half as long again.
         return Hit(
-            id=record.id,
-            url=record.url,
-            title=record.title,
-            published=record.published,
-            source=record.source,
-            category=record.category,
-            author=record.author,
-            score=round(score, 6),
-            title_html=self.title_html(record.title),
-            snippet_html=snippet(body, spans, self._weights),
+            record.id,
+            record.url,
+            title,
+            record.published,
+            record.source,
+            record.category,
+            record.author,
+            _rounded(score),
+            marked(title, self._title.spans(title)),
+            snippet(body, spans, self._weights),
         )
 
     def title_html(self, title: str) -> str:
@@ -79,8 +84,7 @@ class Presenter:
 
     def article(self, document: int) -> ArticleView:
         """The whole of an article, for a page of its own."""
-        record = self._view.snapshot.record(document)
-        body = self._view.snapshot.body(document)
+        record, body = self._view.snapshot.stored(document)
         return ArticleView(
             id=record.id,
             title=record.title,
@@ -95,3 +99,14 @@ class Presenter:
             title_html=self.title_html(record.title),
             paragraphs_html=self.paragraphs_html(body),
         )
+
+
+def _rounded(score: float) -> float:
+    """A score to six decimals, as :func:`round` has it."""
+    scaled = score * 1e6
+    if 0 < scaled < 1e9:
+        whole = int(scaled + 0.5)
+        # Far from a half there is but one answer, and a quotient is as near to it as can be.
+        if -0.499 < scaled - whole < 0.499:
+            return whole / 1e6
+    return round(score, 6)
