@@ -165,6 +165,8 @@ def _find_ids(segment: OpenSegment, deleted: frozenset[int]) -> None:
     for docnum in range(len(segment.documents)):
         if docnum not in deleted:
             id_ = segment.documents.record(docnum).id
+            if segment.documents.id(docnum) != id_:
+                raise segment.file.damaged(f"article {docnum} has another id", "id.order")
             if docnum not in segment.terms.documents("id", id_):
                 raise segment.file.damaged(f"article {docnum} is not found by its id", "id.terms")
 

@@ -19,6 +19,9 @@ cdef class Dictionary:
     cpdef TermCursor cursor(self, bytes start=*)
 
     @cython.locals(cursor=TermCursor)
+    cpdef bytes term_at(self, Py_ssize_t number)
+
+    @cython.locals(cursor=TermCursor)
     cpdef list lists_beginning(self, bytes prefix, set wanted)
 
     @cython.locals(cursor=TermCursor)
@@ -42,6 +45,7 @@ cdef class TermCursor:
     cdef bint _listed
 
     cpdef seek(self, bytes start)
+    cdef go_to(self, Py_ssize_t number)
 
     @cython.locals(matched=Py_ssize_t, order=cython.int, _=cython.int)
     cpdef bint find(self, bytes term) except -1

@@ -101,6 +101,14 @@ class Dictionary:
         cursor.seek(start)
         return cursor
 
+    def term_at(self, number: int) -> bytes:
+        """The term with a number, counted from 0 in their order."""
+        if not 0 <= number < self.terms:
+            raise self._section.damaged(f"there is no term {number}")
+        cursor = TermCursor(self)
+        cursor.go_to(number)
+        return cursor.term
+
     def beginning(self, prefix: bytes = b"") -> Iterator[tuple[bytes, int]]:
         """The terms that begin with ``prefix``, ascending, and in how many documents each is."""
         cursor = self.cursor(prefix)
@@ -186,6 +194,14 @@ class TermCursor:
         self.next()
         while self.active and self.term < start:
             self.next()
+
+    def go_to(self, number: int) -> None:
+        """Go to the term with a number, which must be there."""
+        self._enter(number // _BLOCK_TERMS)
+        while self._number <= number:
+            self._parse()
+            self._spell()
+        self.active = True
 
     def find(self, term: bytes) -> bool:
         """Go to a term, if it is there; ``self.term`` is not set."""

@@ -30,6 +30,7 @@ from index.segment.compression import (
     Compressor,
     trained_on,
 )
+from index.segment.dictionary import Dictionary
 from index.segment.file import SegmentFile, SegmentFileWriter
 from index.segment.lengths import length_to_byte
 from index.segment.work import WorkInOrder
@@ -109,6 +110,13 @@ class _BlobWriter:
             writer.section(f"{self.name}.dictionary", self.dictionary)
 
 
+def _places_in_order(ids: Sequence[str]) -> array[int]:
+    """The place of each id among all of them, in the order in which terms stand."""
+    # That of their code points is that of their bytes.
+    places = {id_: place for place, id_ in enumerate(sorted(set(ids)))}
+    return array(narrowest(max(len(places) - 1, 0)), [places[id_] for id_ in ids])
+
+
 class DocumentWriter:
     """Writes the documents of a segment, in order and numbered from 0.
 
@@ -122,6 +130,7 @@ class DocumentWriter:
         self._bodies = _BlobWriter("bodies", BODY_LEVEL, BODY_DICTIONARY)
         self._records = _BlobWriter("records", RECORD_LEVEL, RECORD_DICTIONARY)
         self._packed_records = writer.spool()
+        self._ids: list[str] = []
         self._texts: list[tuple[bytes, bytes]] = []
         self._bytes = 0
         self._settled = False
@@ -136,6 +145,7 @@ class DocumentWriter:
 
     def add(self, record: ArticleRecord, body: str, key: Key, facts: Facts) -> None:
         """The next document."""
+        self._ids.append(record.id)
         self._add_texts(_packed_record(record), body.encode("utf-8"))
         self._add_columns(bytes.fromhex(key.content_hash), key.origin, facts)
 
@@ -149,6 +159,7 @@ class DocumentWriter:
             self._pack_waiting()
             self._work.wait()
         for number in numbers:
+            self._ids.append(documents.id(number))
             if same:
                 self._writer.write(self._bodies.took(documents.packed_body(number)))
                 self._packed_records.write(self._records.took(documents.packed_record(number)))
@@ -182,6 +193,7 @@ class DocumentWriter:
         self._bodies.write_rest(self._writer)
         self._writer.copy("records", self._packed_records)
         self._records.write_rest(self._writer)
+        write_numbers(self._writer, "id.order", _places_in_order(self._ids))
         self._writer.section("hashes", self._hashes)
         self._origins.write(self._writer, "origin")
         write_numbers(self._writer, "day", self._days)
@@ -280,7 +292,14 @@ class Documents:
             raise self._records.damaged(docnum, error) from error
 
     def id(self, docnum: int) -> str:
-        """An article's id: as the record has it, in half the time."""
+        """An article's id, which is found without its record in a quarter of the time."""
+        if self._id_terms is None:
+            return self._id_in_record(docnum)
+        if not 0 <= docnum < self._documents:
+            raise IndexError(docnum)
+        return self._id_terms.term_at(self._id_order[docnum]).decode("utf-8")
+
+    def _id_in_record(self, docnum: int) -> str:
         try:
             return _DECODE_ID(self._records.unpacked(docnum)).id
         except (msgspec.DecodeError, UnicodeDecodeError) as error:
@@ -291,8 +310,8 @@ class Documents:
         return self._bodies.text(docnum)
 
     def key(self, docnum: int) -> Key:
-        """What the indexer asks of an article."""
-        return Key(self.id(docnum), self.hash_bytes(docnum).hex(), self.origin(docnum))
+        """What the indexer asks of an article; nothing of it is taken from the terms."""
+        return Key(self._id_in_record(docnum), self.hash_bytes(docnum).hex(), self.origin(docnum))
 
     def facts(self, docnum: int) -> Facts:
         """What the columns keep of a document."""
@@ -358,6 +377,19 @@ class Documents:
     @cached_property
     def _lengths(self) -> dict[str, Numbers]:
         return {name: self._numbers(f"length.{name}", "B") for name in LENGTH_FIELDS}
+
+    @cached_property
+    def _id_order(self) -> Numbers:
+        """The place of every document's id among the terms."""
+        section = self._file["id.order"]
+        assert self._id_terms is not None
+        return read_numbers(section, narrowest(max(self._id_terms.terms - 1, 0)), self._documents)
+
+    @cached_property
+    def _id_terms(self) -> Dictionary | None:
+        if "id.terms" not in self._file or "id.order" not in self._file:
+            return None
+        return Dictionary(self._file["id.terms"], self._file["id.postings"], self._documents)
 
     @cached_property
     def _records(self) -> Blobs:

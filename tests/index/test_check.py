@@ -12,6 +12,7 @@ from index.ingest import ingest
 from index.lock import WriterLock
 from index.manifest import load_manifest
 from index.repair import repair_index
+from index.segment import documents
 from index.segment.file import SegmentFile
 from index.snapshot import open_snapshot
 from tests.index.helpers import article, expected, held, held_postings
@@ -109,6 +110,39 @@ def test_a_flip_in_each_section_is_found_refused_and_mended(home, tmp_path):
             (home / name).write_bytes(data)
         tried += 1
     assert tried > 20
+
+
+def test_ids_in_another_order_are_found_and_mended(tmp_path, monkeypatch):
+    """What no checksum tells: the writer itself was wrong."""
+    right = documents._places_in_order
+    monkeypatch.setattr(documents, "_places_in_order", lambda ids: right(ids)[::-1])
+    index = ArticleIndex.create(tmp_path / "i")
+    index.update(FOUND[:20])
+    monkeypatch.undo()
+    findings = check_index(index.path)
+    assert [(d.section, d.what) for d in findings.damage] == [
+        ("id.order", "article 0 has another id")
+    ]
+    repair_index(index.path, findings)
+    assert check_index(index.path).sound
+    assert held(index.path) == expected(FOUND[:20])
+
+
+def test_ids_are_found_without_their_records(home):
+    """Where they are written as by an earlier version, in the records."""
+    snapshot = open_snapshot(home)
+    living = [n for n in range(snapshot.doc_count_all) if n not in snapshot.deleted]
+    assert sorted(map(snapshot.id_of, living)) == sorted(a.id for a in LEFT)
+    assert all(snapshot.id_of(n) == snapshot.record(n).id for n in living)
+    for segment in snapshot.segments:
+        found = segment.opened.documents
+        without = documents.Documents(segment.opened.file, len(found))
+        del segment.opened.file.sections["id.order"]
+        assert [without.id(n) for n in range(len(found))] == [
+            found.id(n) for n in range(len(found))
+        ]
+        with pytest.raises(IndexError):
+            found.id(len(found))
 
 
 def test_terms_alone_that_are_damaged_cost_no_article(home):

@@ -56,6 +56,16 @@ def test_every_term_is_found_and_no_other(field, others):
             assert postings.frequency == len(field[term])
 
 
+@given(plain_fields)
+@patient
+def test_terms_are_found_by_their_place(field):
+    dictionary = dictionary_of(field)
+    assert [dictionary.term_at(place) for place in range(len(field))] == sorted(field)
+    for beyond in (-1, len(field)):
+        with pytest.raises(IndexDamaged):
+            dictionary.term_at(beyond)
+
+
 @given(plain_fields, any_terms)
 @patient
 def test_the_terms_that_begin_so(field, prefix):
