@@ -7,7 +7,7 @@ those that are asked for are found there and decoded.
 from __future__ import annotations
 
 from array import array
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import overload
@@ -22,6 +22,8 @@ _BEGIN = b'{"short":"'
 _QUOTED = frozenset('"\\')
 _KELVIN = "\N{KELVIN SIGN}".encode()
 _HALF = 32
+_LOW = 0xFFFFFFFF
+_BITS_EACH = 16
 
 
 class Acronym(msgspec.Struct, frozen=True):
@@ -71,15 +73,21 @@ class WrittenAcronyms(Sequence[Acronym]):
     def __getitem__(self, place: int | slice) -> Acronym | Sequence[Acronym]:
         return self._all()[place]
 
-    def by_short(self, short: str) -> list[Acronym]:
+    def by_short(self, short: str) -> Sequence[Acronym]:
         """Those of a short form in small letters, in order."""
-        found = self._as_written('"short":"', short, b'"')
-        return self._places[0].of(short, self._at) if found is None else found
+        if self._sorted is None:
+            found = self._as_written('"short":"', short, b'"')
+            if found is not None:
+                return found
+        return self._places[0].of(short, self._at)
 
-    def by_first(self, word: str) -> list[Acronym]:
+    def by_first(self, word: str) -> Sequence[Acronym]:
         """Those whose long form begins with a word in small letters, in order."""
-        found = None if " " in word else self._as_written('"long":"', word, b' "')
-        return self._places[1].of(word, self._at) if found is None else found
+        if self._sorted is None and " " not in word:
+            found = self._as_written('"long":"', word, b' "')
+            if found is not None:
+                return found
+        return self._places[1].of(word, self._at)
 
     def _all(self) -> list[Acronym]:
         return msgspec.json.decode(self._json, type=list[Acronym])
@@ -104,10 +112,10 @@ class WrittenAcronyms(Sequence[Acronym]):
     def _as_written(self, before: str, word: str, behind: bytes) -> list[Acronym] | None:
         """Those in which a word stands behind a text and before one of some signs.
 
-        None if that cannot be told, or if places are sorted.
+        None if that cannot be told, or has been asked for often enough.
         """
         self._asked += 1
-        if self._sorted is not None or self._asked > FEW:
+        if self._asked > FEW:
             return None
         if not (word.isascii() and word.isprintable()) or _QUOTED & set(word):
             return None
@@ -126,7 +134,10 @@ class WrittenAcronyms(Sequence[Acronym]):
 
 
 class _Places:
-    """Where acronyms begin, sorted by the hash of a text of each."""
+    """Where acronyms begin, sorted by the hash of a text of each.
+
+    Most words are no acronym: a bit for each hash, at the place that its end says, tells so.
+    """
 
     def __init__(
         self, text_of: Callable[[Acronym], str], acronyms: Iterable[Acronym], starts: Iterable[int]
@@ -134,23 +145,28 @@ class _Places:
         self._text_of = text_of
         pairs = (_key(text_of(each)) | at for each, at in zip(acronyms, starts, strict=True))
         self._pairs = array("Q", sorted(pairs))
+        self._mask = (1 << (_BITS_EACH * len(self._pairs)).bit_length()) - 1
+        self._bits = bytearray((self._mask >> 3) + 1)
+        for pair in self._pairs:
+            place = pair >> _HALF & self._mask
+            self._bits[place >> 3] |= 1 << (place & 7)
 
-    def of(self, text: str, decode: Callable[[int], Acronym]) -> list[Acronym]:
+    def of(self, text: str, decode: Callable[[int], Acronym]) -> Sequence[Acronym]:
         """The acronyms of this text, in order."""
-        pairs = self._pairs
-        key = _key(text)
-        place = bisect_left(pairs, key)
+        place = hash(text) & _LOW & self._mask
+        if not self._bits[place >> 3] & (1 << (place & 7)):
+            return ()
+        pairs, key = self._pairs, _key(text)
         found = []
-        while place < len(pairs) and pairs[place] >> _HALF == key >> _HALF:
-            acronym = decode(pairs[place] & 0xFFFFFFFF)
+        for at in range(bisect_left(pairs, key), bisect_right(pairs, key | _LOW)):
+            acronym = decode(pairs[at] & _LOW)
             if self._text_of(acronym) == text:
                 found.append(acronym)
-            place += 1
         return found
 
 
 def _key(text: str) -> int:
-    return (hash(text) & 0xFFFFFFFF) << _HALF
+    return (hash(text) & _LOW) << _HALF
 
 
 def _short_of(known: Acronym) -> str:

@@ -90,11 +90,10 @@ class Longs:
 
     def get(self, words: tuple[str, ...]) -> Acronym | None:
         """The clear acronym of these words; of several the commonest."""
-        clear = [
-            known
-            for known in self._by_words.get(words, ())
-            if self._clear(known.short.lower()) == known
-        ]
+        same = self._by_words.get(words)
+        if same is None:
+            return None
+        clear = [known for known in same if self._clear(known.short.lower()) == known]
         return max(clear, key=lambda known: known.count, default=None)
 
 

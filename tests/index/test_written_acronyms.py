@@ -42,8 +42,8 @@ def test_what_is_found_as_written_is_what_is_there(known, words):
             patch.setattr(module, "FEW", few)
             written = WrittenAcronyms.of(known)
             for word in map(str.lower, asked):
-                assert written.by_short(word) == shorts(known, word)
-                assert written.by_first(word) == begun(known, word)
+                assert list(written.by_short(word)) == shorts(known, word)
+                assert list(written.by_first(word)) == begun(known, word)
     assert list(written) == known
     assert written[:2] == known[:2]
     assert len(written) == len(known)
