@@ -15,7 +15,7 @@ from typing import Any
 
 import cython
 
-from corpus.article import PARAGRAPH_BREAK
+from corpus.paragraphs import PARAGRAPH_BREAK
 from index.analysis import Analysis, default_analysis
 from index.analysis.finding import Span, Word, is_far, spans_of
 from searcher.nodes import LITTLE, Exact, Slot, Starting, sought
