@@ -93,18 +93,20 @@ class PostingLists:
         listings = self._listings(field, self.segments if segments is None else segments)
         return chain.from_iterable(zip(*listing, strict=True) for listing in listings)
 
-    def totals(self, field: str) -> dict[bytes, int]:
-        """Each term of a field, in UTF-8, and in how many documents of all segments it is."""
-        found: dict[bytes, int] = {}
+    def totals(self, field: str) -> tuple[Sequence[bytes], Sequence[int]]:
+        """The terms of a field, each once and in UTF-8; in how many documents each is."""
+        listings = []
         with self._damage_named(field, "*"):
-            for texts, frequencies in self._packed_listings(field, self.segments):
-                b"\n".join(texts).decode("utf-8")
-                if found:
-                    for text, frequency in zip(texts, frequencies, strict=True):
-                        found[text] = found.get(text, 0) + frequency
-                else:
-                    found = dict(zip(texts, frequencies, strict=True))
-        return found
+            for listing in self._packed_listings(field, self.segments):
+                b"\n".join(listing[0]).decode("utf-8")
+                listings.append(listing)
+        if len(listings) == 1:
+            return listings[0]
+        found: dict[bytes, int] = {}
+        for texts, frequencies in listings:
+            for text, frequency in zip(texts, frequencies, strict=True):
+                found[text] = found.get(text, 0) + frequency
+        return list(found), list(found.values())
 
     def _listings(
         self, field: str, segments: Iterable[Any]

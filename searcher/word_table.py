@@ -10,6 +10,8 @@ from __future__ import annotations
 from bisect import bisect_left, insort
 from collections import defaultdict
 from collections.abc import Mapping
+from itertools import compress
+from operator import not_
 from typing import Any
 
 from searcher.postings import PostingLists
@@ -98,14 +100,16 @@ class WordTable:
 
 def read(postings: PostingLists, least: int, common: int) -> WordTable:
     """The table of all words of an index."""
-    found = postings.totals(FIELD)
-    sound = {form.decode("utf-8"): number for form, number in found.items() if number >= least}
+    forms, numbers = postings.totals(FIELD)
+    is_sound = [number >= least for number in numbers]
+    sound_forms = list(compress(forms, is_sound))
+    decoded = [form.decode("utf-8") for form in sound_forms]
+    sound = dict(zip(decoded, compress(numbers, is_sound), strict=True))
     groups: _Groups = {}
     for form, documents in sound.items():
         if documents >= common and form:
             groups.setdefault((form[0], len(form)), []).append(form)
-    held = Sieve([form for form, number in found.items() if number >= least])
-    rare = Sieve([form for form, number in found.items() if number < least])
+    held, rare = Sieve(sound_forms), Sieve(list(compress(forms, map(not_, is_sound))))
     return WordTable(least, common, postings.segments, sound, sorted(sound), groups, held, rare)
 
 

@@ -1,6 +1,7 @@
 """Posting lists of all segments together are what Whoosh's matchers give one by one."""
 
 from array import array
+from collections import Counter
 
 import pytest
 
@@ -102,3 +103,15 @@ def test_all_terms_of_a_field_are_given_as_one_by_one(snapshot):
         begun = lists.frequencies_beginning(field, "")
         assert [(term.decode(), documents) for term, documents in begun] == everything
     assert list(lists.frequencies("none")) == []
+
+
+def test_the_totals_of_a_field_are_those_of_all_segments(snapshot):
+    lists = PostingLists(snapshot, snapshot.path)
+    for field in ("forms", "title", "body", "id", "source"):
+        counted = Counter()
+        for term, documents in lists.beginning(field, ""):
+            counted[term.encode()] += documents
+        texts, numbers = lists.totals(field)
+        assert dict(zip(texts, numbers, strict=True)) == counted
+        assert len(texts) == len(counted)
+    assert list(map(len, lists.totals("none"))) == [0, 0]
