@@ -5,11 +5,13 @@ from __future__ import annotations
 import hashlib
 import secrets
 
-from flask import Flask, Response, g, request
+from flask import Flask, Response
+from werkzeug.http import quote_etag
 
 from searcher.days import today_wib
 from web.archive import archive
-from web.i18n import current_language
+from web.asking import Asking, asking
+from web.security import Guarded
 
 # What these answer changes with the archive, and with nothing else that a request does not say.
 FROM_THE_ARCHIVE = frozenset(
@@ -39,36 +41,40 @@ def decide_caching(app: Flask) -> None:
 
     @app.before_request
     def answer_from_the_browsers_copy() -> Response | None:
-        if request.endpoint not in FROM_THE_ARCHIVE or request.method not in ("GET", "HEAD"):
+        asked = asking()
+        if asked.endpoint not in FROM_THE_ARCHIVE or asked.method not in ("GET", "HEAD"):
             return None
-        g.tag = _tag(started)
-        return Response(status=304) if request.if_none_match.contains_weak(g.tag) else None
+        asked.tag = _tag(started, asked)
+        if "HTTP_IF_NONE_MATCH" not in asked.environ:
+            return None
+        return Guarded(status=304) if asked.if_none_match.contains_weak(asked.tag) else None
 
     @app.after_request
-    def say_how_long(response: Response) -> Response:
-        if request.endpoint == "static":
+    def say_how_long(response: Guarded) -> Guarded:
+        asked = asking()
+        if asked.endpoint == "static":
             # The version in the address changes with the file.
-            response.headers["Cache-Control"] = FOREVER if "v" in request.args else "no-cache"
+            response.headers["Cache-Control"] = FOREVER if "v" in asked.args else "no-cache"
             return response
-        if "Cache-Control" not in response.headers:
-            response.headers["Cache-Control"] = ASK_AGAIN
-        if response.status_code in (200, 304) and "tag" in g:
-            response.set_etag(g.tag, weak=True)
-        if "Vary" in response.headers:
+        response.say("Cache-Control", ASK_AGAIN)
+        if response.status_code in (200, 304) and asked.tag is not None:
+            response.say("ETag", quote_etag(asked.tag, weak=True))
+        # Faster than "Vary" in response.headers, which is told no by way of an exception.
+        if any(name.lower() == "vary" for name, _ in response.headers):
             response.vary.add("Cookie")
         else:
-            response.headers["Vary"] = "Cookie"
+            response.say("Vary", "Cookie")
         return response
 
 
-def _tag(started: str) -> str:
+def _tag(started: str, asked: Asking) -> str:
     """A digest of all that an answer depends on; ``kemarin`` in a query depends on the day."""
-    asked = request.environ
+    said = asked.environ.get
     parts = (
         started,
         str(archive().commit),
-        current_language(),
+        asked.language,
         today_wib().isoformat(),
-        *(asked.get(name, "") for name in _ADDRESS),
+        *[said(name, "") for name in _ADDRESS],
     )
     return hashlib.sha256("\n".join(parts).encode("utf-8", "replace")).hexdigest()[:24]

@@ -9,13 +9,12 @@ from functools import lru_cache
 
 from babel.dates import format_date
 from babel.numbers import format_decimal
-from flask import Flask, Response, g, request
+from flask import Flask, Response, request
 from flask_babel import Babel, get_locale, ngettext
 from flask_babel import gettext as _
 
-LANGUAGES = {"id": "Bahasa Indonesia", "en": "English"}
-DEFAULT_LANGUAGE = "id"
-COOKIE = "lang"
+from web.asking import COOKIE, DEFAULT_LANGUAGE, LANGUAGES, asking
+
 YEAR_SECONDS = 365 * 24 * 60 * 60
 REMEMBERED = 10_000
 """Numbers and dates as they are written, of which a page has hundreds."""
@@ -48,11 +47,8 @@ def set_up_languages(app: Flask) -> None:
 
 
 def current_language() -> str:
-    """``id`` or ``en``: what the address asks, else what the reader chose before."""
-    if "language" not in g:
-        asked = (request.args.get("lang"), request.cookies.get(COOKIE))
-        g.language = next((code for code in asked if code in LANGUAGES), DEFAULT_LANGUAGE)
-    return str(g.language)
+    """``id`` or ``en``: see :attr:`web.asking.Asking.language`."""
+    return asking().language
 
 
 def number(value: float) -> str:

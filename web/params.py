@@ -127,6 +127,8 @@ class Params:
 def read_params(args: MultiDict[str, str]) -> tuple[Params, list[Problem]]:
     """The search that an address states, and what in it makes no sense."""
     problems: list[Problem] = []
+    if len(args) == 1 and "q" in args:
+        return Params(q=read_query(args, problems)), problems
     since, until = _read_days(args, problems)
     params = Params(
         q=read_query(args, problems),

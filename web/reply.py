@@ -8,6 +8,8 @@ from typing import Any
 import msgspec
 from flask import Response
 
+from web.security import Guarded
+
 
 def as_page(html: str, status: int = 200) -> Response:
     """A page for a reader."""
@@ -20,10 +22,10 @@ def as_json(value: Any, status: int = 200, mimetype: str = "application/json") -
         data = msgspec.json.encode(value)
     except UnicodeEncodeError:
         data = json.dumps(msgspec.to_builtins(value), ensure_ascii=False).encode("utf-8", "replace")
-    return Response(data, status, content_type=mimetype)
+    return Guarded(data, status, content_type=mimetype)
 
 
 def as_bytes(text: str, mimetype: str, status: int = 200) -> Response:
     """Any text."""
     data = text.encode("utf-8", "replace")
-    return Response(data, status, content_type=f"{mimetype}; charset=utf-8")
+    return Guarded(data, status, content_type=f"{mimetype}; charset=utf-8")

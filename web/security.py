@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from flask import Flask, Response
 from markupsafe import Markup, escape
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import WSGIEnvironment
 
 CONTENT_SECURITY_POLICY = "; ".join(
     (
@@ -76,11 +81,30 @@ def host_of(url: str) -> str:
     return (urlsplit(url).hostname or "").removeprefix("www.")
 
 
+class Guarded(Response):
+    """A response that carries the headers, and those of ``late`` that it does not say by itself.
+
+    They are put behind the others when it is sent. Set one by one, each would be looked through
+    three times.
+    """
+
+    late: tuple[tuple[str, str], ...] = ()
+
+    def get_wsgi_response(
+        self, environ: WSGIEnvironment
+    ) -> tuple[Iterable[bytes], str, list[tuple[str, str]]]:
+        """The body, the status and all headers."""
+        body, status, headers = super().get_wsgi_response(environ)
+        said = {name.lower() for name, _ in headers}
+        headers += [pair for pair in self.late if pair[0].lower() not in said]
+        headers += [pair for pair, name in _PAIRS if name not in said]
+        return body, status, headers
+
+    def say(self, name: str, value: str) -> None:
+        """Say something in a header of its own, unless it is said already."""
+        self.late += ((name, value),)
+
+
 def harden(app: Flask) -> None:
     """Every answer carries the headers."""
-
-    @app.after_request
-    def add_headers(response: Response) -> Response:
-        said = {name.lower() for name in response.headers.keys()}  # noqa: SIM118 (names, not pairs)
-        response.headers.extend(pair for pair, name in _PAIRS if name not in said)
-        return response
+    app.response_class = Guarded

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import lxml.html
 import pytest
-from flask import Flask
+from flask import Flask, Response
 from flask.testing import FlaskClient
 from hypothesis import given
 from hypothesis import strategies as st
@@ -291,3 +291,19 @@ def test_the_language_link_takes_no_orders(client: FlaskClient, argument: str) -
     page = lxml.html.fromstring(client.get(f"/?q=menata&{argument}=javascript").text)
     links = page.xpath("//ul[@class='languages']//a/@href")
     assert links == ["/?q=menata&lang=id", "/?q=menata&lang=en"]
+
+
+def test_a_header_that_is_said_by_an_answer_itself_is_not_said_twice(app: Flask) -> None:
+    @app.get("/sendiri")
+    def own() -> Response:
+        response = app.make_response("sendiri")
+        response.headers["x-frame-options"] = "SAMEORIGIN"
+        response.headers["Cache-Control"] = "no-store"
+        response.headers["Vary"] = "Accept"
+        return response
+
+    headers = app.test_client().get("/sendiri").headers
+    assert headers.getlist("X-Frame-Options") == ["SAMEORIGIN"]
+    assert headers.getlist("Cache-Control") == ["no-store"]
+    assert headers.getlist("Vary") == ["Accept, Cookie"]
+    assert headers.getlist("X-Content-Type-Options") == ["nosniff"]
