@@ -52,9 +52,15 @@ def combine(parts: Sequence[Part], *, joined: bool = False, asked: bool = False)
     return query.And([query.Every() if scored is None else scored, *restricting])
 
 
-def side_by_side(words: Sequence[Any]) -> Any | None:
-    """The query of words that are wished for, as :func:`combine` makes it, if nothing else is."""
-    return _with_wishes(None, _merged(words), False)
+def side_by_side(words: Sequence[Any], days: Sequence[Any] = ()) -> Any | None:
+    """What :func:`combine` makes of words that are wished for, no question among them, and days.
+
+    No two of the days are equal, and there is a word.
+    """
+    scored = _with_wishes(None, _merged(words), False)
+    if not days:
+        return scored
+    return query.And([scored, *[query.ConstantScoreQuery(each, 0.0) for each in days]])
 
 
 def _with_wishes(scored: Any | None, wished: Sequence[Any], asked: bool) -> Any | None:

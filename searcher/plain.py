@@ -130,9 +130,14 @@ def _listed(parts: Sequence[Part | None]) -> Any | None:
         return None
     if len(plain) == 1:
         return plain[0].query
-    if not _are_in_order(plain):
+    days = [part.query for part in plain if type(part.query) is OnDays]
+    if days and not _are_in_order(days):
         return None
-    if "question" in scored:
+    if "question" not in scored:
+        wished = [part.query for part in plain if part.role is Role.WISHED]
+        if len(wished) + len(days) == len(plain):
+            return side_by_side(wished, days)
+    else:
         if any(part.role is Role.REQUIRED for part in plain):
             return None
         plain = with_asking(plain)
@@ -228,9 +233,8 @@ def _days(bound: str, year: int, month: int, day: int) -> Part | None:
     return Part(Role.FILTER, days)
 
 
-def _are_in_order(parts: list[Part]) -> bool:
-    """Whether there are no days, those of one bound, or of two that leave some between them."""
-    days = [part.query for part in parts if type(part.query) is OnDays]
+def _are_in_order(days: list[OnDays]) -> bool:
+    """Whether days are those of one bound, or of two that leave some between them."""
     if len(days) != 2:
         return len(days) < 2
     first, last = max(each.first for each in days), min(each.last for each in days)
