@@ -29,7 +29,7 @@ TABLE = {
     "prefix se-": "sekelompok>kelompok setahun>tahun se-jawa>jawa",
     "prefix di-": "ditangkap>tangkap dimakan>makan di-phk>phk",
     "prefix meN-": (
-        "mengalami>alami menulis>tulis memukul>pukul menyapu>sapu mengirim>kirim mengatur>atur "
+        "mengalami>alami menulis>tulis memotong>potong menyapu>sapu mengirim>kirim mengatur>atur "
         "melihat>lihat membaca>baca mencari>cari menjadi>jadi mengganti>ganti memproduksi>produksi "
         "mentransfer>transfer mengecek>cek mengebom>bom memasak>masak menikah>nikah "
         "menari>tari menyanyi>nyanyi mengukir>ukir mengubah>ubah memilih>pilih"
