@@ -17,13 +17,14 @@ _FUNCTION = """
 yang di ke dari dan atau pada dalam untuk dengan oleh bagi kepada terhadap antara sebagai
 secara serta adalah ialah merupakan ada ini itu tersebut para sang si akan telah sudah sedang
 sebuah juga saja pun nya lah kah jika maka karena sebab bahwa hingga sampai saat ketika menurut
+tentang mengenai setelah sesudah selama didalam kedalam sajakah
 """
 
 _ASKING = """
 nama namanya bernama maksud maksudnya dimaksud dimaksudkan pengertian definisi arti artinya istilah
-sebutan disebut kepanjangan jumlah jumlahnya banyak banyaknya persentase kali lama lamanya
-umur umurnya usia usianya letak letaknya terletak lokasi lokasinya berlokasi berada asal berasal
-tanggal sekarang dilakukan diadakan diadakannya diselenggarakan dilaksanakan
+sebutan disebut kepanjangan jumlah jumlahnya banyak banyaknya banyakkah persentase kali
+lama lamanya lamakah umur umurnya usia usianya letak letaknya terletak lokasi lokasinya berlokasi
+berada asal berasal tanggal sekarang dilakukan diadakan diadakannya diselenggarakan dilaksanakan
 berlangsung terjadi terjadinya dianggap menjadi memiliki mempunyai dapat bisa
 """
 

@@ -49,7 +49,7 @@ class Tuning(msgspec.Struct, frozen=True):
                                          worth as much as the word that was typed
     guess_weight     0.5      0 to 1     what a word counts that is only guessed at: the likeliest
                                          correction of one that no article holds
-    form_weight      0.3      0 to 1     0: "tulisan" brings "menulis" first; too high: the
+    form_weight      0.25     0 to 1     0: "tulisan" brings "menulis" first; too high: the
                                          stems have no say
     form_b           0.75     0 to 1     as body_b, for the words as written
     first_weight     0.7      0 to 10    0: an article that mentions the word in passing at its end
@@ -85,7 +85,7 @@ class Tuning(msgspec.Struct, frozen=True):
     asking_weight: float = 0.35
     acronym_weight: float = 0.5
     guess_weight: float = 0.5
-    form_weight: float = 0.3
+    form_weight: float = 0.25
     form_b: float = 0.75
     first_weight: float = 0.7
     first_half: float = 20.0
