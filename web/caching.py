@@ -50,7 +50,9 @@ def decide_caching(app: Flask) -> None:
         return Guarded(status=304) if asked.if_none_match.contains_weak(asked.tag) else None
 
     @app.after_request
-    def say_how_long(response: Guarded) -> Guarded:
+    def say_how_long(sent: Response) -> Response:
+        # Whoever has given the application responses of his own gets ours nevertheless.
+        response = sent if isinstance(sent, Guarded) else Guarded.force_type(sent)
         asked = asking()
         if asked.endpoint == "static":
             # The version in the address changes with the file.

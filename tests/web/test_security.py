@@ -307,3 +307,14 @@ def test_a_header_that_is_said_by_an_answer_itself_is_not_said_twice(app: Flask)
     assert headers.getlist("Cache-Control") == ["no-store"]
     assert headers.getlist("Vary") == ["Accept, Cookie"]
     assert headers.getlist("X-Content-Type-Options") == ["nosniff"]
+
+
+def test_responses_of_somebody_elses_carry_the_headers(app: Flask) -> None:
+    class Own(Response):
+        pass
+
+    app.response_class = Own
+    for address in ("/", "/api/search?q=menata", "/static/telusur.css", "/tak-ada"):
+        with app.test_client().get(address) as response:
+            assert response.headers["X-Frame-Options"] == "DENY", address
+            assert "Cache-Control" in response.headers, address
