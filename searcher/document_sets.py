@@ -285,9 +285,24 @@ def _unite(
                 other += 1
             found += 1
         index = size
+    one = two = 0
+    if index < size and other < more_size:
+        one, two = these[index], those[other]
+    while index + 1 < size and other + 1 < more_size:
+        # Nothing is decided by a branch, which processors could not foresee, and what may come next
+        # is read before it is known whether it does.
+        first = one <= two
+        second = two <= one
+        documents[found] = min(one, two)
+        sums[found] = first * scores[index] + second * more[other]
+        groups[found] = first * had[index] + second * had_more[other]
+        one ^= (one ^ these[index + 1]) & -first
+        two ^= (two ^ those[other + 1]) & -second
+        index += first
+        other += second
+        found += 1
     while index < size and other < more_size:
         one, two = these[index], those[other]
-        # Nothing is decided by a branch, which processors could not foresee.
         first = one <= two
         second = two <= one
         documents[found] = min(one, two)
