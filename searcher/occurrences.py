@@ -226,9 +226,13 @@ class Occurrences:
 
 
 def _most_frequent(frequencies: dict[bytes, int]) -> set[bytes]:
+    total = sum(frequencies.values())
+    if len(frequencies) <= MOST_EXPANSIONS and total <= MOST_EXPANDED_POSTINGS:
+        return set(frequencies)
     kept: set[bytes] = set()
     postings = 0
-    by_frequency = sorted(frequencies, key=lambda term: (-frequencies[term], term))
+    # Of those that are as frequent the first by the alphabet.
+    by_frequency = sorted(sorted(frequencies), key=frequencies.__getitem__, reverse=True)
     for term in by_frequency[:MOST_EXPANSIONS]:
         postings += frequencies[term]
         if kept and postings > MOST_EXPANDED_POSTINGS:
