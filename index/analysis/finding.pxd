@@ -28,9 +28,9 @@ cdef class Finder:
     cpdef list words(self, str text, object reach=*, Py_ssize_t most=*)
     @cython.locals(width=Py_ssize_t)
     cdef Py_ssize_t _width_of(self, str text, Py_ssize_t start, Py_ssize_t end) except -1
-    @cython.locals(words=list)
+    @cython.locals(words=list, groups=tuple)
     cdef tuple _look_at(self, str chunk)
-    cdef tuple _groups_of(self, str surface, object term)
+    cdef list _groups_begun(self, str surface, object term)
 
 @cython.locals(letters=Py_ssize_t, place=Py_ssize_t, sign=Py_UCS4)
 cpdef bint is_far(str text, Py_ssize_t start, Py_ssize_t end, Py_ssize_t reach) except -1

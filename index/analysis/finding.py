@@ -162,27 +162,29 @@ class Finder:
         words: list[Word] = []
         for form, offset, start, end in pieces:
             term = self._known.term_of(form)
-            groups = self._groups_of(chunk[start:end], term)
+            groups = self._wanted.get(term, ())
+            if self._beginnings:
+                groups = (*groups, *self._groups_begun(chunk[start:end], term))
             if groups:
                 words.append((start, end, offset, term, groups))
         known = self._by_chunk[chunk] = width, words, spans_of(words)
         return known
 
-    def _groups_of(self, surface: str, term: str) -> tuple[int, ...]:
-        groups = self._wanted.get(term, ())
-        if not self._beginnings:
-            return groups
+    def _groups_begun(self, surface: str, term: str) -> list[int]:
+        """The groups of the beginnings that a word has."""
         typed = normalise(surface)
-        begun = [
+        return [
             number
             for beginning, number in self._beginnings
             if term.startswith(beginning) or typed.startswith(beginning)
         ]
-        return (*groups, *begun)
 
 
 def spans_of(words: Sequence[Word], left_out: Collection[int] = ()) -> list[Span]:
     """The spans of words, in order and each once; without those of the groups ``left_out``."""
+    if len(words) == 1 and not left_out:
+        start, end, _, _, groups = words[0]
+        return [(start, end, group) for group in sorted(set(groups))]
     found = [
         (start, end, group)
         for start, end, _, _, groups in words
