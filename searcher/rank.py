@@ -49,16 +49,16 @@ class Tuning(msgspec.Struct, frozen=True):
                                          worth as much as the word that was typed
     guess_weight     0.5      0 to 1     what a word counts that is only guessed at: the likeliest
                                          correction of one that no article holds
-    form_weight      0.25     0 to 1     0: "tulisan" brings "menulis" first; too high: the
+    form_weight      0.22     0 to 1     0: "tulisan" brings "menulis" first; too high: the
                                          stems have no say
-    form_b           0.75     0 to 1     as body_b, for the words as written
+    form_b           0.65     0 to 1     as body_b, for the words as written
     first_weight     0.7      0 to 10    0: an article that mentions the word in passing at its end
                                          beats the one that opens with it
     first_half       20       1 to 1000  words into the text at which a first occurrence counts half
     near_weight      0.25     0 to 10    0: the words of the query scattered over a long article
                                          count like the same words in one sentence
     near_half        3        0.1 to 100 words further apart by which nearness is halved
-    near_order       0.25     0 to 10    what two words gain that stand in the order of the query
+    near_order       0.3      0 to 10    what two words gain that stand in the order of the query
     near_window      16       2 to 100   words within which two are near each other (exclusive)
     near_k1          1.2      0 to 10    as k1, for pairs of near words
     near_b           0.75     0 to 1     as body_b, for pairs of near words
@@ -85,13 +85,13 @@ class Tuning(msgspec.Struct, frozen=True):
     asking_weight: float = 0.35
     acronym_weight: float = 0.5
     guess_weight: float = 0.5
-    form_weight: float = 0.25
-    form_b: float = 0.75
+    form_weight: float = 0.22
+    form_b: float = 0.65
     first_weight: float = 0.7
     first_half: float = 20.0
     near_weight: float = 0.25
     near_half: float = 3.0
-    near_order: float = 0.25
+    near_order: float = 0.3
     near_window: int = 16
     near_k1: float = 1.2
     near_b: float = 0.75
