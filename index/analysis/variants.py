@@ -21,7 +21,7 @@ th tahun, tgl tanggal, kmrn kemarin, sblm sebelum, stlh setelah, bnyk banyak, bb
 ttg tentang, trs terus, skrg sekarang, jl jalan, jln jalan, kec kecamatan, kab kabupaten,
 prov provinsi, jkt jakarta, bdg bandung, feb februari,
 agt agustus, agust agustus, sept september, okt oktober, nov november,
-nopember november, pebruari februari
+nopember november, pebruari februari, lpg elpiji
 """
 _INFORMAL = """
 ga tidak, gak tidak, ngga tidak, nggak tidak, engga tidak, enggak tidak, kagak tidak,

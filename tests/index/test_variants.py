@@ -50,6 +50,7 @@ def test_a_name_of_the_archive_counts_as_known():
         ("tdk", "tidak", "short form"),
         ("utk", "untuk", "short form"),
         ("krn", "karena", "short form"),
+        ("LPG", "elpiji", "short form"),
         ("gak", "tidak", "informal"),
         ("nggak", "tidak", "informal"),
         ("ga", "tidak", "informal"),
