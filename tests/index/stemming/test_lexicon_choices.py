@@ -56,14 +56,11 @@ CASES = [
     ("menganut", "anut"),
     # who mediates goes to the middle, who is appointed is lifted
     ("menengahi", "tengah"),
-    # to find is not to meet, an order no government, to admit is not I
+    # to find is not to meet, to admit is not I
     ("pertemuannya", "bertemu"),
     ("menemui", "bertemu"),
     ("penemuan", "temu"),
     ("ditemukan", "temu"),
-    ("perintahnya", "memerintahkan"),
-    ("diperintahkan", "memerintahkan"),
-    ("pemerintahan", "perintah"),
     ("pengakuannya", "mengaku"),
     ("aku", "aku"),
     # manners are not what is done, incomes and opinions not what can be, to await not later
