@@ -17,7 +17,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import cache
-from itertools import product
 from typing import Any
 
 import cython
@@ -427,20 +426,24 @@ def traces(source: str, is_whole: bool = True) -> list[str]:
     """
     if not _has_letters_alone(source):
         return [] if source else [source]
-    word = source.replace("-", "")
+    word = source.replace("-", "") if "-" in source else source
     may_lose = len(word) >= _SHORTEST_ROOT or not is_whole
     begin = 1 if may_lose and word[:1] in _SWALLOWED else 0
     first = word[begin : begin + LETTERS]
     if _RESPELLED.isdisjoint(first):
         return [first]
-    ways = []
+    found = [""]
     for place in range(begin, begin + len(first)):
         letter, after = word[place], word[place + 1 : place + 2]
         if letter == "k" and (after == "h" or not (after or is_whole)):
-            ways.append(_OLDER["kh"])
+            ways = _OLDER["kh"]
         else:
-            ways.append(_OLDER.get(letter, (letter,)))
-    return list(dict.fromkeys(map("".join, product(*ways))))
+            ways = _OLDER.get(letter, ())
+        if ways:
+            found = [letters + way for letters in found for way in ways]
+        else:
+            found = [letters + letter for letters in found]
+    return list(dict.fromkeys(found)) if len(found) > 1 else found
 
 
 def _has_letters_alone(source: str) -> bool:
