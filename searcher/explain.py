@@ -119,8 +119,8 @@ class _Shares(Matching):
         return Matches.of(dict.fromkeys(self._documents, 0.0))
 
     def _found(self, node: Word | Exact) -> Iterator[tuple[int, Share]]:
-        stems = self.stems_of(node)
-        forms = [self.form_of(form, node) for form in node.forms]
+        stems = self._words.stems_of(node)
+        forms = [self._words.form_of(form, node) for form in node.forms]
         for document, value in zip(stems.documents, stems.values, strict=True):
             if document in self._documents:
                 yield document, (value, sum(form.value(document) for form in forms))

@@ -30,21 +30,14 @@ from searcher.document_sets import (
     united,
     zeros,
 )
-from searcher.flags import counted_on_days, flag_days, flag_members, masked, on_days
-from searcher.matches import NOTHING, Kept, Matches, all_flags, flags_of, without
+from searcher.flags import flag_days, flag_members
+from searcher.matches import NOTHING, Matches, all_flags, flags_of, without
 from searcher.nodes import AnyOf, Exact, InPlaceOf, OnDays, Starting, Word, only_restricts
 from searcher.notes import note
-from searcher.occurrences import Listed, Occurrences
-from searcher.rank import idf
 from searcher.results import Note
-from searcher.scoring import FLAT, FORMS, scale
 from searcher.view import View
+from searcher.word_scores import WordScores
 
-ANY_DAY = (0, 99_991_231)
-"""The first and the last day of all documents; 0 is that of undated ones."""
-NO_LIST = Listed(NOTHING.documents, NOTHING.documents, FLAT)
-NO_FORM = (NOTHING.documents, NOTHING.documents, 0.0)
-"""Nothing to be merged with."""
 MOST_MERGED = 4
 """Words side by side that are merged; more are added up in an accumulator."""
 # A table for :meth:`bytes.translate` that makes flags of those that had so many groups.
@@ -85,17 +78,12 @@ class Matching:
     def __init__(self, view: View, deadline: Deadline) -> None:
         self._view = view
         self._snapshot = view.snapshot
-        self._deadline = deadline
-        self._words = Occurrences(view, deadline)
-        # A flag for each document that may be found; None: all.
-        self._live = view.live_flags
-        # The first and the last day of what need be found.
-        self._days = ANY_DAY
+        self._words = WordScores(view, deadline)
 
     @property
     def notes(self) -> list[Note]:
         """Notes on how the query was carried out."""
-        return self._words.notes
+        return self._words.occurrences.notes
 
     def evaluate(self, node: Any) -> Matches:
         """The matches of a node.
@@ -114,118 +102,9 @@ class Matching:
         matches: Matches = getattr(self, rule)(node)
         return matches
 
-    # Words
-
     def leaf(self, node: Word | Exact) -> Matches:
         """The matches of a word or phrase: the score of its stems and of its forms."""
-        return Matches(*self._allowed(*self._scored(node)))
-
-    def stems_of(self, node: Word | Exact) -> Kept:
-        """What the terms of a word or phrase score: BM25F over its fields."""
-        return Kept(*self._allowed(*self._scored(node, None, ())))
-
-    def form_of(self, form: str, node: Word | Exact) -> Kept:
-        """What a form of a word, as it is written, scores."""
-        documents, counts, weight = self._form(form, node, None)
-        values = self._view.scorer.values(documents, counts, FORMS)
-        return Kept(*self._allowed(documents, scale(values, weight)))
-
-    def _allowed(
-        self, documents: array[int], scores: array[float]
-    ) -> tuple[array[int], array[float]]:
-        """Those of the documents that may be found."""
-        if self._live is not None:
-            documents, scores = masked(documents, scores, self._live)
-        if self._days != ANY_DAY:
-            documents, scores = on_days(documents, scores, self._snapshot.days, *self._days)
-        return documents, scores
-
-    def _scored(
-        self,
-        node: Word | Exact,
-        among: array[int] | None = None,
-        forms: Sequence[str] | None = None,
-    ) -> tuple[array[int], array[float]]:
-        """The documents (``among`` others) that hold a word or phrase, and its score in each.
-
-        With what its ``forms`` add, or those that are given.
-        """
-        forms = node.forms if forms is None else forms
-        if isinstance(node, (Exact, Starting)):
-            documents, scores = self._counted(node, among)
-        elif len(node.fields) * len(node.terms) > 2:
-            documents, scores = self._summed(self._words.lists(node, among))
-            scores = scale(scores, self._weight_of(node, self._words.holding(node)))
-        else:
-            documents, scores = self._merged_lists(node, among, forms[:1])
-            forms = forms[1:]
-        # The words of a phrase find nothing by themselves.
-        optional = isinstance(node, Exact)
-        for form in forms:
-            formed = self._form(form, node, documents if optional else among)
-            if formed[0]:
-                scorer = self._view.scorer
-                documents, scores = scorer.with_form(documents, scores, *formed, optional)
-        return documents, scores
-
-    def _merged_lists(
-        self, node: Word, among: array[int] | None, forms: Sequence[str]
-    ) -> tuple[array[int], array[float]]:
-        """The same of a word with two lists at most, and one form at most."""
-        lists = self._words.lists(node, among)
-        formed = self._form(forms[0], node, among) if forms else NO_FORM
-        if self._days != ANY_DAY and among is None:
-            lists = [Listed(*self._on_days(*each[:2]), each.field) for each in lists]
-            formed = (*self._on_days(*formed[:2]), formed[2])
-        few, many = _two(lists)
-        weight = self._weight_of(node, self._words.holding(node))
-        return self._view.scorer.scored(*few, *many, weight, *formed)
-
-    def _on_days(self, documents: array[int], counts: array[int]) -> tuple[array[int], array[int]]:
-        """What of a list is of the days that are asked for: no other need be scored."""
-        return counted_on_days(documents, counts, self._snapshot.days, *self._days)
-
-    def _counted(
-        self, node: Exact | Starting, among: array[int] | None
-    ) -> tuple[array[int], array[float]]:
-        """The same of what has to be found to be counted, without its forms."""
-        lists = self._words.lists(node)
-        if len(lists) > 2 or isinstance(node, Starting):
-            documents, scores = self._summed(lists)
-        else:
-            few, many = _two(lists)
-            documents, scores = self._view.scorer.scored(*few, *many, 1.0, *NO_FORM)
-        holding = self._words.keep_holding(node, len(documents))
-        if among is not None:
-            documents, scores = joint(among, zeros(len(among)), documents, scores)
-        return documents, scale(scores, self._weight_of(node, holding))
-
-    def _summed(self, lists: Sequence[Listed]) -> tuple[array[int], array[float]]:
-        """The documents of many lists, and what all occurrences in each count together."""
-        scorer = self._view.scorer
-        with self._view.accumulator() as accumulator:
-            for each in lists:
-                scorer.add_to(accumulator, *each)
-            documents, sums, _ = accumulator.collect(0, None)
-        return documents, scorer.saturated(sums)
-
-    def _form(
-        self, form: str, node: Word | Exact, among: array[int] | None
-    ) -> tuple[array[int], array[int], float]:
-        """The documents (``among`` others) that hold a form, how often, and what it weighs."""
-        postings, tuning = self._view.postings, self._view.tuning
-        weight = tuning.form_weight * self._weight(node) * (tuning.k1 + 1.0)
-        weight *= idf(self._view.documents, postings.frequency("forms", form))
-        documents, counts = postings.arrays("forms", form, self._deadline, among)
-        return documents, counts, weight
-
-    def _weight_of(self, node: Word | Exact, holding: int) -> float:
-        """The weight of a word that so many documents hold."""
-        scale = self._weight(node) * (self._view.tuning.k1 + 1.0)
-        return scale * idf(self._view.documents, holding)
-
-    def _weight(self, node: Word | Exact) -> float:
-        return self._view.tuning.weight(node.kind) * node.share
+        return Matches(*self._words.found(node))
 
     def _added(self, steps: Sequence[Step], groups: int = 0) -> Matches:
         """All steps added up, with flags of the documents that have all ``groups``."""
@@ -244,14 +123,14 @@ class Matching:
         with self._view.accumulator() as accumulator:
             for step in steps:
                 self._add(accumulator, step)
-            return Matches(*accumulator.collect(groups, self._live))
+            return Matches(*accumulator.collect(groups, self._view.live_flags))
 
     def _wished(self, matches: Matches, wishes: Sequence[Step]) -> Matches:
         """The same documents with what optional steps add; words are read where those are."""
         documents, scores, full = matches
         for part, group, _ in wishes:
             if not isinstance(part, Matches):
-                part = Matches(*self._scored(part, documents))
+                part = Matches(*self._words.scored(part, documents))
             add_where(documents, scores, part.documents, part.scores)
             if group >= 0:
                 full = full or all_flags(matches)
@@ -265,7 +144,7 @@ class Matching:
             if isinstance(part, Matches):
                 documents, scores, full = part
             else:
-                documents, scores = self._allowed(*self._scored(part))
+                documents, scores = self._words.found(part)
                 full = None
             had = full if full is not None else bytearray(b"\1") * len(documents)
             parts.append((documents, scores, had if group >= 0 else bytearray(len(documents))))
@@ -279,7 +158,7 @@ class Matching:
     def _add(self, accumulator: Accumulator, step: Step) -> None:
         part, group, _ = step
         if not isinstance(part, Matches):
-            accumulator.put(*self._scored(part), group)
+            accumulator.put(*self._words.scored(part), group)
             return
         documents, scores, full = part
         accumulator.put(documents, scores, group if full is None else -1)
@@ -364,16 +243,16 @@ class Matching:
     @contextmanager
     def _days_alone(self, restricting: Sequence[Any]) -> Iterator[None]:
         """Let nothing be found, for a while, that days among these parts would leave out."""
-        before = self._days
+        before = self._words.days
         days = [part for part in map(_bare, restricting) if isinstance(part, OnDays)]
         if days:
             first = max(before[0], *(day_number(part.first) for part in days))
             last = min(before[1], *(day_number(part.last) for part in days))
-            self._days = first, last
+            self._words.days = first, last
         try:
             yield
         finally:
-            self._days = before
+            self._words.days = before
 
     def _together(self, nodes: Sequence[Any]) -> Matches:
         """What all of the nodes match. The rarest word is read first, others where it stands."""
@@ -387,11 +266,11 @@ class Matching:
                 documents, scores = part.documents, part.scores
             else:
                 documents, scores = joint(documents, scores, part.documents, part.scores)
-        for word in sorted(words, key=self._words.most_holding):
+        for word in sorted(words, key=self._words.occurrences.most_holding):
             if documents is None:
-                documents, scores = self._allowed(*self._scored(word))
+                documents, scores = self._words.found(word)
             else:
-                documents, scores = joint(*self._scored(word, documents), documents, scores)
+                documents, scores = joint(*self._words.scored(word, documents), documents, scores)
         assert documents is not None
         partial = [part.full_documents for part in evaluated if part.full is not None]
         full = flags_of(documents, reduce(together, partial)) if partial else None
@@ -438,12 +317,6 @@ class Matching:
         """All articles."""
         del node
         return Matches(self._view.live, zeros(len(self._view.live)))
-
-
-def _two(lists: Sequence[Listed]) -> tuple[Listed, Listed]:
-    """Two lists at most as two, the shorter one first."""
-    few, many = [*lists, NO_LIST, NO_LIST][:2]
-    return (few, many) if len(few.documents) <= len(many.documents) else (many, few)
 
 
 # The first kind that fits.
