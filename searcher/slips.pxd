@@ -7,13 +7,13 @@ cdef unsigned long long _BASE, _MIX
 cdef unsigned int _FIRST_LETTER, _LAST_LETTER
 
 @cython.final
-cdef class Sieve:
+cdef class BloomFilter:
     cdef int _shift
     cdef unsigned char[::1] _bits
 
     @cython.locals(place=cython.ulonglong, text=bytes)
     cpdef update(self, texts)
-    @cython.locals(other=Sieve)
+    @cython.locals(other=BloomFilter)
     cpdef copy(self)
     cpdef bint passes(self, str text) except -1
     @cython.locals(place=cython.ulonglong)

@@ -3,8 +3,8 @@
 """Which texts are one slip of the finger away from a word, and which of them may be words?
 
 A word has some hundred such texts, and next to none is a word. To make them all takes longer than a
-search. So the words of an archive lie in a sieve, by a hash that can be worked out of those of the
-parts that a slip leaves as they are; only what passes is made.
+search. So the words of an archive lie in a Bloom filter, by a hash that can be worked out of those
+of the parts that a slip leaves as they are; only what passes is made.
 
 Compiled where there is a C compiler; the types stand in ``slips.pxd``. Python makes them all, and
 hashes them as it hashes any bytes.
@@ -49,8 +49,12 @@ def _each_letter(head: str, tail: str) -> str:
     return head + f"{tail}\n{head}".join(LETTERS) + tail
 
 
-class Sieve:
-    """Lets all of some texts pass and few others: a bit each, at the place that it hashes to."""
+class BloomFilter:
+    """Lets all of some texts pass and few others: a bit each, at the place that it hashes to.
+
+    B. H. Bloom, "Space/time trade-offs in hash coding with allowable errors", CACM 1970; with one
+    hash, which is that of a polynomial, so that of a slip follows from those of its parts.
+    """
 
     def __init__(self, texts: Collection[bytes]) -> None:
         """``texts`` are in UTF-8."""
@@ -69,9 +73,9 @@ class Sieve:
         """Let this text pass, too."""
         self.update((_utf8(text),))
 
-    def copy(self) -> Sieve:
+    def copy(self) -> BloomFilter:
         """Another one that lets the same pass."""
-        other = Sieve(())
+        other = BloomFilter(())
         other._shift, other._bits = self._shift, bytearray(self._bits)
         return other
 

@@ -15,7 +15,7 @@ from operator import not_
 from typing import Any
 
 from searcher.postings import PostingLists
-from searcher.slips import Sieve
+from searcher.slips import BloomFilter
 
 FIELD = "forms"
 MOST_CHANGED = 500
@@ -40,8 +40,8 @@ class WordTable:
         frequencies: dict[str, int],
         ordered: list[str],
         groups: _Groups,
-        held: Sieve,
-        rare: Sieve,
+        held: BloomFilter,
+        rare: BloomFilter,
     ) -> None:
         self.least = least
         self.common = common
@@ -109,7 +109,7 @@ def read(postings: PostingLists, least: int, common: int) -> WordTable:
     for form, documents in sound.items():
         if documents >= common and form:
             groups.setdefault((form[0], len(form)), []).append(form)
-    held, rare = Sieve(sound_forms), Sieve(list(compress(forms, map(not_, is_sound))))
+    held, rare = BloomFilter(sound_forms), BloomFilter(list(compress(forms, map(not_, is_sound))))
     return WordTable(least, common, postings.segments, sound, sorted(sound), groups, held, rare)
 
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from searcher.slips import LETTERS, Sieve, slips_of
+from searcher.slips import LETTERS, BloomFilter, slips_of
 from searcher.spelling import MOST_LETTERS, corrections, one_slip, slip_cost, slips_between
 
 
@@ -139,7 +139,7 @@ def test_no_word_raises(word):
 def test_near_a_word_is_what_is_one_slip_away_and_passes(word, texts):
     slips = slips_of(word)
     texts += sorted(slips)[::7]
-    sieve = Sieve([text.encode() for text in texts])
-    near = sieve.near(word)
-    assert near == {text for text in slips if sieve.passes(text)}
+    held = BloomFilter([text.encode() for text in texts])
+    near = held.near(word)
+    assert near == {text for text in slips if held.passes(text)}
     assert near >= slips & {*texts}

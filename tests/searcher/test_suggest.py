@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from corpus import Article
 from searcher import Searcher, SearchRequest
-from searcher.slips import Sieve
+from searcher.slips import BloomFilter
 from searcher.suggest import FAR_COMMONER
 from searcher.vocabulary import LOOKUPS_BEFORE_LOADING
 
@@ -235,15 +235,15 @@ def test_what_stands_in_one_article_of_a_thousand_is_found_and_not_kept_in_memor
 
 
 @given(st.sets(st.text(max_size=5)), st.text(max_size=5))
-def test_a_sieve_lets_all_of_its_texts_pass(texts, other):
-    sieve = Sieve({text.encode() for text in texts})
-    assert all(map(sieve.passes, texts))
-    assert texts or not sieve.passes(other)
+def test_a_bloom_filter_lets_all_of_its_texts_pass(texts, other):
+    held = BloomFilter({text.encode() for text in texts})
+    assert all(map(held.passes, texts))
+    assert texts or not held.passes(other)
 
 
-def test_a_sieve_lets_few_others_pass():
-    sieve = Sieve([b"kata%d" % n for n in range(1_000)])
-    assert sum(sieve.passes(f"lain{n}") for n in range(1_000)) < 150
+def test_a_bloom_filter_lets_few_others_pass():
+    held = BloomFilter([b"kata%d" % n for n in range(1_000)])
+    assert sum(held.passes(f"lain{n}") for n in range(1_000)) < 150
 
 
 def test_many_threads_read_one_vocabulary(little_index):
