@@ -9,7 +9,7 @@ cdef Py_ssize_t _LONGEST_ESCAPE, _MARK, _ROOM
 cdef list _in_order(list spans)
 
 @cython.locals(starts=set)
-cdef list _phrase_spans(list words, tuple slots, object number)
+cdef list _phrase_spans(list words, tuple slots, object number, bint singly)
 
 @cython.locals(position=Py_ssize_t, found=list)
 cdef list _words_of_phrase(tuple slots, set starts, list words, object number)

@@ -98,7 +98,9 @@ class Marker:
         words = self._finder.words(text[:most], self._reach)
         spans = spans_of(words, self._phrases)
         for number, phrase in self._phrases.items():
-            spans += _phrase_spans(words, phrase.slots, number)
+            # Of what an acronym stands for, single words mean nothing: nobody typed them.
+            is_typed = phrase.kind != "acronym"
+            spans += _phrase_spans(words, phrase.slots, number, is_typed)
         return _in_order(spans)
 
     def _spans_of_phrase(self, text: str, within: int, behind: int) -> list[Span]:
@@ -127,13 +129,15 @@ def _in_order(spans: list[Span]) -> list[Span]:
     return spans
 
 
-def _phrase_spans(words: list[Word], slots: Sequence[Slot], number: int) -> list[Span]:
-    """The words of a phrase where it occurs; all of its words if it occurs nowhere."""
+def _phrase_spans(
+    words: list[Word], slots: Sequence[Slot], number: int, singly: bool
+) -> list[Span]:
+    """The words of a phrase where it occurs; if it occurs nowhere and ``singly``, its words."""
     words = [word for word in words if number in word[4]]
     starts = _starts(slots, words)
     if starts:
         return _words_of_phrase(slots, starts, words, number)
-    return [(start, end, number) for start, end, _, _, _ in words]
+    return [(start, end, number) for start, end, _, _, _ in words] if singly else []
 
 
 def _words_of_phrase(

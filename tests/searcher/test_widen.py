@@ -47,6 +47,17 @@ def test_the_long_form_finds_the_short_one_after_itself(searcher):
     assert ids(searcher, f"petugas {LONG}")[0] == "panjang"
 
 
+def test_what_an_acronym_stands_for_is_marked_whole_and_no_word_of_it_alone(make_index):
+    alone = Article(id="alone", title="Komisi", body="KPK dan komisi lain bicara soal korupsi.")
+    with Searcher(make_index([*ARTICLES, alone])) as searcher:
+        marked = {hit.id: hit.snippet_html for hit in searcher.search("KPK").hits}
+        title = next(hit.title_html for hit in searcher.search("KPK").hits if hit.id == "alone")
+    whole = " ".join(f"<mark>{word}</mark>" for word in LONG.split())
+    assert marked["panjang"] == f"Gedung {whole} dijaga ketat oleh petugas."
+    assert marked["alone"] == "<mark>KPK</mark> dan komisi lain bicara soal korupsi."
+    assert title == "Komisi"
+
+
 def test_it_is_told_which_article_explains_it(searcher):
     hits = {hit.id: hit.why for hit in searcher.search("KPK", explain=True).hits}
     typed, meant = hits["panjang"].words
