@@ -1,7 +1,8 @@
 """The postings of many terms in a few arrays: what flows from the pool and the merge to the writer.
 
 A field is one or several batches whose terms ascend over all of them. Of batches with about a
-million postings, memory holds one at a time.
+million postings, memory holds two at a time: one that is being written, the
+next that is being made.
 """
 
 from __future__ import annotations

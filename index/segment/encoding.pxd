@@ -1,7 +1,7 @@
 # The types of encoding.py, where it is compiled.
 cimport cython
 
-cdef Py_ssize_t _RUN, _MOST_INLINE
+cdef Py_ssize_t _RUN, _MOST_INLINE, _NOTHING, _NOT_ASCENDING
 
 cdef class ListEncoder:
     cdef readonly bytearray room
@@ -10,14 +10,20 @@ cdef class ListEncoder:
     cdef const unsigned int[::1] _documents, _counts, _gaps
     cdef unsigned int[::1] _sizes, _run, _lasts, _block_lengths, _place_lengths
 
-    @cython.locals(
-        document=Py_ssize_t, gap=Py_ssize_t, place=Py_ssize_t, term=Py_ssize_t, count=Py_ssize_t,
-        total=cython.longlong, end=Py_ssize_t,
-    )
+    @cython.locals(place=Py_ssize_t)
     cpdef Py_ssize_t encode(
         self, const unsigned int[::1] frequencies, unsigned long long[::1] lengths,
         unsigned long long[::1] occurrences,
     ) except? -1
+
+    @cython.locals(
+        document=Py_ssize_t, gap=Py_ssize_t, place=Py_ssize_t, term=Py_ssize_t, count=Py_ssize_t,
+        total=cython.longlong, end=Py_ssize_t,
+    )
+    cdef Py_ssize_t _encode(
+        self, const unsigned int[::1] frequencies, unsigned long long[::1] lengths,
+        unsigned long long[::1] occurrences,
+    ) noexcept nogil
 
     @cython.locals(total=cython.longlong, index=Py_ssize_t)
     cdef long long _occurrences(self, Py_ssize_t document, Py_ssize_t count) noexcept nogil

@@ -29,6 +29,9 @@ _MOST_POSITIONS = 2**32 // 5
 
 _RUN = RUN
 _MOST_INLINE = MOST_INLINE
+# What is wrong with a batch.
+_NOTHING = -1
+_NOT_ASCENDING = -2
 
 
 class EncodedLists(NamedTuple):
@@ -74,22 +77,32 @@ class ListEncoder:
         self._place_lengths = array("I", bytes(4 * blocks))
 
     def encode(self, frequencies: Numbers, lengths: Numbers, occurrences: Numbers) -> int:
-        """Encode all; returns how many bytes of ``room`` are used.
+        """Encode all; returns how many bytes of ``room`` are used. Other threads run meanwhile.
 
         Raises:
             ValueError: if the documents of a term do not ascend or a count is 0.
         """
+        with cython.nogil:
+            place = self._encode(frequencies, lengths, occurrences)
+        if place == _NOTHING:
+            raise ValueError("a term without documents, or a document without occurrences")
+        if place == _NOT_ASCENDING:
+            raise ValueError("the documents of a term do not ascend")
+        return place
+
+    def _encode(self, frequencies: Numbers, lengths: Numbers, occurrences: Numbers) -> int:
+        """As :meth:`encode`; what is wrong is told by a number below 0."""
         document = gap = place = 0
         for term in range(len(frequencies)):
             count = frequencies[term]
             total = self._occurrences(document, count)
             if total < 0:
-                raise ValueError("a term without documents, or a document without occurrences")
+                return _NOTHING
             occurrences[term] = total
             if count > 1 or (self._positions and total > _MOST_INLINE):
                 end = self._list(document, count, gap, total, place)
                 if end < 0:
-                    raise ValueError("the documents of a term do not ascend")
+                    return _NOT_ASCENDING
                 lengths[term] = end - place
                 place = end
             document += count

@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import io
 from array import array
-from collections.abc import Iterable
+from collections import deque
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple, Protocol
 
 from index.segment.batches import TermBatch
 from index.segment.dictionary import Dictionary
 from index.segment.dictionary_writer import EntryWriter, dictionary_end
-from index.segment.encoding import encode_lists
+from index.segment.encoding import EncodedLists, encode_lists
 from index.segment.packing import SPARE
+from index.segment.work import WorkInOrder
+
+# From so many postings on, encoding them is worth a second thread.
+MANY_POSTINGS = 200_000
 
 
 class Sink(Protocol):
@@ -40,10 +45,7 @@ def write_field(
     entries = EntryWriter(positions)
     documents = occurrences = 0
     nothing = array("I", [0])
-    for batch in batches:
-        if not batch.terms:
-            continue
-        encoded = encode_lists(batch, positions=positions)
+    for batch, encoded in _encoded(batches, positions):
         postings.write(encoded.data)
         terms.write(
             entries.add(
@@ -60,6 +62,32 @@ def write_field(
     postings.write(bytes(SPARE))
     terms.write(dictionary_end(entries, counts, documents, occurrences))
     return FieldTotals(entries.terms, documents, occurrences)
+
+
+def _encoded(
+    batches: Iterable[TermBatch], positions: bool
+) -> Iterator[tuple[TermBatch, EncodedLists]]:
+    """The batches that have terms, each with its lists.
+
+    Those of a large one are encoded while the one before is written and the next is made.
+    """
+    done: deque[tuple[TermBatch, EncodedLists]] = deque()
+    work = WorkInOrder(1)
+    try:
+        for batch in batches:
+            if not batch.terms:
+                continue
+
+            def encode(batch: TermBatch = batch) -> None:
+                done.append((batch, encode_lists(batch, positions=positions)))
+
+            work.do(encode, wait=len(batch.documents) < MANY_POSTINGS)
+            while done:
+                yield done.popleft()
+        work.wait()
+        yield from done
+    finally:
+        work.abandon()
 
 
 class _MemorySection:
