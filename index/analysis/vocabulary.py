@@ -57,6 +57,8 @@ class Vocabulary:
         self._form_numbers: dict[str, int] = {}
         self._term_numbers: dict[str, int] = {}
         self._term_of_form = array("I")
+        # Whether a form is a word and nothing more, with whatever capitals it is written.
+        self._is_plain = bytearray()
 
     def __len__(self) -> int:
         """How many chunks there are."""
@@ -91,15 +93,38 @@ class Vocabulary:
         chunks = self.scanner.chunks
         for number in range(len(self.widths), len(chunks)):
             chunk = chunks[number]
-            form = self._analyst.plain_form(chunk)
+            plain = self._plain_number(chunk)
             width = 1
-            if form is not None:
-                self._add_piece(self._number_of(form), 0)
+            if plain >= 0:
+                self._add_piece(plain, 0)
             else:
                 pieces, width = self._analyst.pieces_of(chunk)
                 self._add_pieces(pieces)
             self.widths.append(width)
             self.firsts.append(len(self.piece_forms))
+
+    def _plain_number(self, chunk: str) -> int:
+        """The number of the form of a chunk that is a word and nothing more; -1 for any other.
+
+        Every fifth is a known word with other capitals. What is plain in small letters is so in
+        any: capitals only keep a chunk from being taken for two words.
+        """
+        if not chunk.isalpha():
+            return -1
+        if chunk.isascii():
+            lowered = chunk.lower()
+            number = self._form_numbers.get(lowered, -1)
+            if number >= 0 and self._is_plain[number]:
+                return number
+            form = self._analyst.plain_form(lowered)
+            if form is not None:
+                number = self._number_of(form)
+                self._is_plain[number] = form == lowered
+                return number
+            if lowered == chunk:
+                return -1
+        form = self._analyst.plain_form(chunk)
+        return -1 if form is None else self._number_of(form)
 
     def _add_pieces(self, pieces: tuple[Piece, ...]) -> None:
         """Add the pieces of a chunk, each term once at a place."""
@@ -125,6 +150,7 @@ class Vocabulary:
         number = self._form_numbers[form] = len(self.forms)
         data = form.encode("utf-8")
         self.forms.append(data)
+        self._is_plain.append(0)
         term = self._analyst.term_of(form)
         known = self._term_numbers.get(term)
         if known is None:

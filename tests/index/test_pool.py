@@ -58,6 +58,30 @@ def test_random_documents(documents):
     assert list(one_by_one(lean)) == list(plain)
 
 
+WRITTEN = st.builds(
+    lambda word, writing: writing(word),
+    st.sampled_from(["sangiran", "denganlagu", "ibukota", "baca", "ma’ruf", "anak-anak"]),
+    st.sampled_from([str.lower, str.upper, str.capitalize]),
+)
+
+
+@given(st.lists(st.lists(WRITTEN, max_size=8).map(" ".join), max_size=5))
+@settings(max_examples=200)
+def test_a_word_in_any_capitals_after_any_other(texts):
+    # "sangiran" is two words that lost their blank, "Sangiran" a name.
+    lean, plain = both([(text, "", ()) for text in texts], default_analysis())
+    assert list(one_by_one(lean)) == list(plain)
+
+
+def test_a_word_with_other_capitals_is_not_analysed_anew():
+    seen = []
+    analysis = Analysis()
+    plain_form = analysis.plain_form
+    analysis.plain_form = lambda chunk: seen.append(chunk) or plain_form(chunk)
+    TermPool(analysis).add_text("body", 0, "Pemerintahan pemerintahan PEMERINTAHAN")
+    assert seen == ["pemerintahan"]
+
+
 @given(DOCUMENTS)
 @settings(max_examples=30)
 def test_what_is_sorted_in_two_threads_is_sorted_alike(documents):
