@@ -57,9 +57,14 @@ class Article:
             self.place,
             " ".join(sorted(self.made)),
         )
-        parts = [(value or "").encode("utf-8", "surrogatepass") for value in shown]
-        seen = b"".join([b"%d:%s" % (len(data), data) for data in parts])
-        return hashlib.blake2b(seen, digest_size=16).hexdigest()
+        parts: list[bytes] = []
+        for value in shown:
+            if value:
+                data = value.encode("utf-8", "surrogatepass")
+                parts += (b"%d:" % len(data), data)
+            else:
+                parts.append(b"0:")
+        return hashlib.blake2b(b"".join(parts), digest_size=16).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import msgspec
@@ -57,24 +58,27 @@ class Key(NamedTuple):
 
 def storable(article: Article) -> Article:
     """The article with lone surrogates, which no file can hold, replaced by U+FFFD."""
-    changed: dict[str, Any] = {
-        name: clean
-        for name in _TEXTS
-        if (value := getattr(article, name)) and (clean := _storable(value)) is not value
-    }
-    if not changed:
+    for value in _texts_of(article):
+        # Seen at a glance of nearly all but bodies.
+        if value and not value.isascii() and _storable(value) is not value:
+            break
+    else:
         return article
     from dataclasses import replace  # large, and seldom needed
 
+    changed: dict[str, Any] = {
+        name: _storable(value)
+        for name, value in zip(_TEXTS, _texts_of(article), strict=True)
+        if value
+    }
     return replace(article, **changed)
 
 
 _TEXTS = ("id", "title", "body", "url", "source", "category", "author", "place", "origin")
+_texts_of = attrgetter(*_TEXTS)
 
 
 def _storable(text: str) -> str:
-    if text.isascii():
-        return text
     try:
         text.encode("utf-8")
     except UnicodeEncodeError:

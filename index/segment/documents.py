@@ -66,13 +66,17 @@ class Facts(NamedTuple):
     lengths: tuple[int, int, int]
 
 
+_ENCODE = msgspec.msgpack.Encoder().encode
+
+
 def _packed_record(record: ArticleRecord) -> bytes:
-    return msgspec.msgpack.encode(_PackedRecord(*msgspec.structs.astuple(record)))
+    """As a :class:`_PackedRecord` is written: the values in order."""
+    return _ENCODE(msgspec.structs.astuple(record))
 
 
 def length_byte(words: int) -> int:
     """A number of words as Whoosh keeps it: a byte, approximately."""
-    return int(length_to_byte(words)) if words else 0
+    return length_to_byte(words)
 
 
 class _BlobWriter:

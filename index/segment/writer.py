@@ -5,6 +5,7 @@ from __future__ import annotations
 from array import array
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime, timedelta, timezone
+from functools import lru_cache
 
 from corpus import Article
 from index.analysis.pipeline import Analysis, fold
@@ -209,6 +210,12 @@ def seconds(published: date | datetime | None) -> int:
     """
     if published is None:
         return UNDATED
-    if not isinstance(published, datetime):
-        published = datetime(published.year, published.month, published.day, tzinfo=WIB)
-    return int(published.timestamp())
+    if isinstance(published, datetime):
+        return int(published.timestamp())
+    return _midnight(published)
+
+
+# An archive has many articles of a day.
+@lru_cache(maxsize=4096)
+def _midnight(day: date) -> int:
+    return int(datetime(day.year, day.month, day.day, tzinfo=WIB).timestamp())
