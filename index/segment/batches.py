@@ -1,8 +1,7 @@
 """The postings of many terms in a few arrays: what flows from the pool and the merge to the writer.
 
 A field is one or several batches whose terms ascend over all of them. Of batches with about a
-million postings, memory holds two at a time: one that is being written, the
-next that is being made.
+million postings, memory holds three at most: one is written, one encoded, one made.
 """
 
 from __future__ import annotations

@@ -65,3 +65,6 @@ cdef class ListEncoder:
     cdef Py_ssize_t _table(
         self, const unsigned int[::1] numbers, Py_ssize_t count, bint ascending, Py_ssize_t place,
     ) noexcept nogil
+
+@cython.locals(total=cython.ulonglong, place=Py_ssize_t)
+cpdef unsigned long long total_of(const unsigned int[::1] numbers) noexcept

@@ -216,6 +216,16 @@ class ListEncoder:
         return place
 
 
+def total_of(numbers: Numbers) -> int:
+    """The sum of an ``array('I')``, without a Python number for each of a million."""
+    if not cython.compiled:
+        return sum(numbers)
+    total = 0
+    for place in range(len(numbers)):
+        total += numbers[place]
+    return total
+
+
 def _check(batch: TermBatch, positions: bool) -> None:
     """Raises ValueError if the arrays of a batch do not fit each other."""
     documents, counts, gaps = len(batch.documents), len(batch.counts), len(batch.gaps)
@@ -223,7 +233,7 @@ def _check(batch: TermBatch, positions: bool) -> None:
         raise ValueError("a batch has other documents than its frequencies say")
     if counts not in (0, documents):
         raise ValueError("a batch has other counts than documents")
-    expected = (sum(batch.counts) if counts else documents) if positions else 0
+    expected = (total_of(batch.counts) if counts else documents) if positions else 0
     if gaps != expected:
         raise ValueError("a batch has other positions than its counts say")
     if gaps > _MOST_POSITIONS:

@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from index.analysis.pipeline import Analysis
 from index.segment.batches import TermBatch
+from index.segment.encoding import total_of
 from index.segment.inverting import ALL, count_words, distribute, share_out, tally
 from index.segment.work import WorkInOrder
 
@@ -204,7 +205,7 @@ def _cut(
         if end - start < BATCH_POSTINGS and place < len(terms):
             continue
         times = counts[start:end]
-        gaps_end = gaps_start + sum(times) if gaps else 0
+        gaps_end = gaps_start + total_of(times) if gaps else 0
         yield TermBatch(
             terms[first:place],
             frequencies[first:place],

@@ -3,8 +3,11 @@
 from array import array
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from index.segment import terms_writer
+from index.segment.encoding import total_of
 from tests.index.segment_helpers import batch_of, held, opened, written
 
 FIELD = {
@@ -50,3 +53,8 @@ def test_no_thread_outlives_a_field_that_was_left_half_way(monkeypatch):
     with pytest.raises(OSError, match="no more"):
         written(failing())
     assert not [thread for thread in threading.enumerate() if "telusur-work" in thread.name]
+
+
+@given(st.lists(st.integers(0, 2**32 - 1)))
+def test_a_sum_may_be_larger_than_its_numbers(numbers):
+    assert total_of(array("I", numbers)) == sum(numbers)
