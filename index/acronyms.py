@@ -10,9 +10,11 @@ from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
-from typing import overload
+from typing import TypeVar, overload
 
 import msgspec
+
+_Kind = TypeVar("_Kind")
 
 FEW = 16
 """Look-ups that go through all that is written, each a twentieth of what it takes to sort it."""
@@ -45,8 +47,10 @@ class WrittenAcronyms(Sequence[Acronym]):
     Then places are sorted, eight bytes each, by what an acronym is looked up by.
     """
 
-    def __init__(self, json: bytes) -> None:
+    def __init__(self, json: bytes, damaged: Callable[[str], Exception] = ValueError) -> None:
+        """``damaged`` makes the error to raise when what is written makes no sense."""
         self._json = json
+        self._damaged = damaged
         self._asked = 0
         self._lowered: bytes | None = None
         self._sorted: tuple[_Places, _Places] | None = None
@@ -90,12 +94,21 @@ class WrittenAcronyms(Sequence[Acronym]):
         return self._places[1].of(word, self._at)
 
     def _all(self) -> list[Acronym]:
-        return msgspec.json.decode(self._json, type=list[Acronym])
+        found = self._decoded(self._json, list[Acronym])
+        if len(found) != len(self):
+            raise self._damaged("acronyms are written in another way")
+        return found
 
     def _at(self, start: int) -> Acronym:
         """The acronym that begins at a place."""
         end = self._json.find(b"," + _BEGIN, start)
-        return msgspec.json.decode(self._json[start : end if end >= 0 else -1], type=Acronym)
+        return self._decoded(self._json[start : end if end >= 0 else -1], Acronym)
+
+    def _decoded(self, json: bytes, kind: type[_Kind]) -> _Kind:
+        try:
+            return msgspec.json.decode(json, type=kind)
+        except (msgspec.DecodeError, UnicodeDecodeError) as error:
+            raise self._damaged(f"of acronyms: {error}") from error
 
     @property
     def _places(self) -> tuple[_Places, _Places]:

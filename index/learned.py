@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -142,7 +142,9 @@ def load_learned(directory: Path, name: str) -> Learned:
         raise IndexDamaged(directory, str(error), file=name) from error
     if found.format != FORMAT:
         raise IndexDamaged(directory, f"it has format {found.format}", file=name)
-    return Learned(frozenset(found.names), WrittenAcronyms(bytes(found.acronyms)), found.articles)
+    damaged = partial(IndexDamaged, directory, file=name)
+    acronyms = WrittenAcronyms(bytes(found.acronyms), damaged)
+    return Learned(frozenset(found.names), acronyms, found.articles)
 
 
 def write_learned(storage: DurableStorage, learned: Learned) -> str:

@@ -301,7 +301,12 @@ class Documents:
             return self._id_in_record(docnum)
         if not 0 <= docnum < self._documents:
             raise IndexError(docnum)
-        return self._id_terms.term_at(self._id_order[docnum]).decode("utf-8")
+        term = self._id_terms.term_at(self._id_order[docnum])
+        try:
+            return term.decode("utf-8")
+        except UnicodeDecodeError as error:
+            what = f"of article {docnum}: {error}"
+            raise self._file.damaged(what, "id.terms") from error
 
     def _id_in_record(self, docnum: int) -> str:
         try:

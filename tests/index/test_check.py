@@ -1,11 +1,13 @@
 """A flipped bit is found and named; what is stored is mended, what is lost is read again."""
 
+from contextlib import suppress
 from datetime import date, datetime, timezone
 
 import pytest
 
 from corpus import Article
 from index import ArticleIndex, learned
+from index.acronyms import FEW, WrittenAcronyms
 from index.check import Damage, check_index
 from index.errors import IndexDamaged, IndexLocked, IndexMissing
 from index.ingest import ingest
@@ -15,6 +17,7 @@ from index.repair import repair_index
 from index.segment import documents
 from index.segment.file import SegmentFile
 from index.snapshot import open_snapshot
+from tests.index.forging import put, with_section
 from tests.index.helpers import article, expected, held, held_postings
 
 FOUND = [
@@ -128,6 +131,21 @@ def test_ids_in_another_order_are_found_and_mended(tmp_path, monkeypatch):
     assert held(index.path) == expected(FOUND[:20])
 
 
+def test_ids_that_are_no_text_are_found_and_mended(home):
+    """Under checksums that are right."""
+    name = segments(home)[0].name
+    ids = bytes(SegmentFile(home, name)["id.terms"].whole())
+    put(home, name, with_section(home, name, "id.terms", ids.replace(b"1", b"\xff")))
+    snapshot = open_snapshot(home)
+    with pytest.raises(IndexDamaged):
+        list(map(snapshot.id_of, range(20)))
+    findings = check_index(home)
+    assert [damage.section for damage in findings.damage] == ["id.terms"]
+    repair_index(home, findings)
+    assert check_index(home).sound
+    assert held(home) == expected(LEFT)
+
+
 def test_ids_are_found_without_their_records(home):
     """Where they are written as by an earlier version, in the records."""
     snapshot = open_snapshot(home)
@@ -195,6 +213,41 @@ def test_what_was_learned_is_damaged(home):
     assert held(home) == expected(LEFT)
     assert {a.short for a in open_snapshot(home).learned.acronyms} == {"KAB"}
     assert check_index(home).sound
+
+
+@pytest.mark.parametrize(
+    "acronyms",
+    [
+        b"5",
+        b"null",
+        b'[{"short":"KAB"}]',
+        b'[{"short":"KAB","long":"Komisi \xff","count":1,"article_id":"1"}]',
+        b'[ {"long":"Komisi Air","short":"KAB","count":1,"article_id":"1"} ]',
+    ],
+)
+def test_acronyms_that_make_no_sense_are_found_and_mended(home, acronyms):
+    """Under a checksum that is right."""
+    path = next(home.glob("*.learned"))
+    body = path.read_bytes().partition(b"\n")[2]
+    start, end = body.index(b'"acronyms":') + len(b'"acronyms":'), body.rindex(b',"articles"')
+    body = body[:start] + acronyms + body[end:]
+    put(home, path.name, learned._seal(body) + b"\n" + body)
+    learned._read.cache_clear()
+    known = open_snapshot(home).learned.acronyms
+    assert isinstance(known, WrittenAcronyms)
+    for _ in range(FEW):
+        with suppress(IndexDamaged):
+            known.by_short("kab"), known.by_first("komisi")
+    with pytest.raises(IndexDamaged):
+        known.by_short("kab")
+    with pytest.raises(IndexDamaged):
+        ArticleIndex.open(home).update([article("baru", body=FOUND[0].body)])
+    findings = check_index(home)
+    assert [damage.file for damage in findings.damage] == [path.name]
+    repair_index(home, findings)
+    assert check_index(home).sound
+    assert held(home) == expected(LEFT)
+    assert [each.short for each in open_snapshot(home).learned.acronyms] == ["KAB"]
 
 
 def test_a_damaged_table_of_contents_is_not_guessed_at(home):
