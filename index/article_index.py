@@ -21,6 +21,7 @@ from index.lock import WriterLock
 from index.manifest import forget_files_of
 from index.segment.reader import Opened
 from index.session import Report, WriteSession, remove_leftovers
+from index.storage import finish_removals
 from index.toc import (
     Contents,
     empty_contents,
@@ -169,6 +170,7 @@ class ArticleIndex:
             with locked(self._directory):
                 if latest_generation(self._directory) >= 0:
                     return False
+                finish_removals()  # of an index that was here before, whose names begin anew
                 write_contents(self._directory, empty_contents(uuid.uuid4().hex))
         return True
 

@@ -1,6 +1,7 @@
 """Work beside the program's own: done once, waited for, by threads that stay."""
 
 import os
+import shutil
 import subprocess
 import sys
 import threading
@@ -8,8 +9,10 @@ import time
 
 import pytest
 
-from index import beside
+from index import ArticleIndex, beside
 from index.storage import finish_removals, is_going, remove_in_time
+from tests.index.forging import contents_path
+from tests.index.helpers import article
 
 
 @pytest.fixture(autouse=True)
@@ -119,3 +122,21 @@ def test_what_is_about_to_be_removed_is_known(tmp_path, monkeypatch):
     finish_removals()
     assert not any(map(is_going, files))
     assert not any(file.exists() for file in files)
+
+
+def test_what_is_about_to_be_removed_is_gone_before_a_new_index_stands_in_its_place(
+    tmp_path, monkeypatch
+):
+    monkeypatch.setattr("index.storage.REMOVE_LATER", True)
+    hold = threading.Event()
+    begin = beside.begin
+    index = ArticleIndex.create(tmp_path / "i")
+    monkeypatch.setattr(beside, "begin", lambda work: begin(lambda: (hold.wait(), work())))
+    remove_in_time([contents_path(index.path)])
+    monkeypatch.setattr(beside, "begin", begin)
+    shutil.rmtree(index.path)
+    threading.Timer(0.3, hold.set).start()
+    ArticleIndex.create(index.path)
+    finish_removals()
+    assert contents_path(index.path).exists()
+    assert ArticleIndex.open(index.path).update([article("a")]).added == 1
