@@ -60,14 +60,14 @@ def storable(article: Article) -> Article:
     """The article with lone surrogates, which no file can hold, replaced by U+FFFD."""
     for value in _texts_of(article):
         # Seen at a glance of nearly all but bodies.
-        if value and not value.isascii() and _storable(value) is not value:
+        if value and not value.isascii() and storable_text(value) is not value:
             break
     else:
         return article
     from dataclasses import replace  # large, and seldom needed
 
     changed: dict[str, Any] = {
-        name: _storable(value)
+        name: storable_text(value)
         for name, value in zip(_TEXTS, _texts_of(article), strict=True)
         if value
     }
@@ -78,7 +78,8 @@ _TEXTS = ("id", "title", "body", "url", "source", "category", "author", "place",
 _texts_of = attrgetter(*_TEXTS)
 
 
-def _storable(text: str) -> str:
+def storable_text(text: str) -> str:
+    """A text likewise."""
     try:
         text.encode("utf-8")
     except UnicodeEncodeError:

@@ -16,7 +16,7 @@ from index.errors import IndexFault, writing_errors
 from index.known import KnownArticles
 from index.learned import Learned, Lessons, names_of, read_learned, write_learned
 from index.names import comes_and_goes, contents_name
-from index.records import MOST_TEXT, storable
+from index.records import MOST_TEXT, storable, storable_text
 from index.segment.compression import ENOUGH_TO_TRAIN
 from index.segment.merge import choose_merges
 from index.segment.reader import Opened
@@ -140,7 +140,7 @@ class WriteSession:
     def remove(self, ids: Iterable[str]) -> None:
         """Remove articles; an id that is not there is passed over."""
         self._drain()
-        for id_ in ids:
+        for id_ in map(storable_text, ids):
             if self._delete(id_):
                 self._after[id_] = None
 

@@ -245,3 +245,11 @@ def test_generations_ascend(index):
         assert [name for name in files_in(index.path) if name.endswith(".toc")] == [
             f"_MAIN_{n}.toc"
         ]
+
+
+def test_an_article_is_removed_by_the_id_it_came_with(tmp_path):
+    """Be there half of a sign in it that no file can hold."""
+    index = ArticleIndex.create(tmp_path / "i")
+    index.update([article("a\ud800"), article("b")])
+    assert index.remove(["c\ud800", "a\ud800"]) == 1
+    assert held(index.path) == expected([article("b")])
