@@ -8,7 +8,7 @@ from typing import Any, Literal, get_args
 
 from msgspec import Struct, field
 from msgspec import to_builtins as plain
-from msgspec.structs import force_setattr
+from msgspec.structs import force_setattr, replace
 
 Sort = Literal["relevance", "newest", "oldest"]
 SORTS: tuple[Sort, ...] = get_args(Sort)
@@ -265,6 +265,12 @@ class Results(_Unhurried, Struct, frozen=True):
 
     def __repr__(self) -> str:
         return str(Struct.__repr__(self.complete()))
+
+    def __copy__(self) -> Results:
+        return replace(self.complete())
+
+    def __reduce__(self) -> Any:
+        return Struct.__reduce__(self.complete())
 
 
 WORKED_OUT = frozenset(("facets", "suggestion", "relaxations", "copies"))

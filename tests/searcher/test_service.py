@@ -1,5 +1,7 @@
 """The searcher as a program uses it."""
 
+import copy
+import pickle
 import subprocess
 import sys
 from datetime import date, datetime
@@ -351,6 +353,15 @@ def test_a_search_that_is_stopped_while_it_orders_says_so(little_index, monkeypa
     monkeypatch.setattr(answer, "gains", too_late)
     results = Searcher(little_index).search("banjir")
     assert [note.code for note in results.notes] == ["time_out"]
+
+
+@pytest.mark.parametrize(
+    "copied", [copy.copy, copy.deepcopy, lambda results: pickle.loads(pickle.dumps(results))]
+)
+def test_results_that_nobody_has_looked_at_can_be_copied(little, copied):
+    results = little.search("warga banjir", limit=2)
+    assert copied(results).facets == little.search("warga banjir").facets
+    assert copied(results) == results
 
 
 def test_results_compare_and_show_themselves_whole(little):
