@@ -20,22 +20,29 @@ def failed(error: Exception, facts: Mapping[str, object] | None = None) -> int:
     """Tell in one line what went wrong; ``facts`` as :func:`telusur.errors.one_line` takes them."""
     from telusur.errors import one_line
 
-    echo(f"telusur: {one_line(error, facts)}", err=True)
+    _tell(f"telusur: {one_line(error, facts)}")
     return FAILED
 
 
 def interrupted() -> int:
     """Tell that the run was stopped."""
     # The terminal has just shown ^C: the message gets a line of its own.
-    echo("\n" * is_terminal(sys.stderr) + "telusur: " + _("dihentikan."), err=True)
+    _tell("\n" * is_terminal(sys.stderr) + "telusur: " + _("dihentikan."))
     return INTERRUPTED
+
+
+def _tell(line: str) -> None:
+    """Write a line to stderr. Where that fails there is nobody to tell, and the code says all."""
+    with suppress(OSError):
+        echo(line, err=True)
 
 
 def discard_output() -> int:
     """Send the rest to nowhere, so that the interpreter's own last flush does not fail either."""
     with suppress(OSError, ValueError):
         nowhere = os.open(os.devnull, os.O_WRONLY)
-        os.dup2(nowhere, sys.stdout.fileno())
+        if sys.stdout:  # else it was the reader of stderr who left
+            os.dup2(nowhere, sys.stdout.fileno())
         os.close(nowhere)
     return 0
 

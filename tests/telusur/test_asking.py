@@ -1,5 +1,6 @@
 """Plain searches are read without click, to the same end."""
 
+import shlex
 import subprocess
 import sys
 
@@ -180,6 +181,26 @@ def test_a_reader_who_has_left_ends_a_plain_search(sample_index):
         process.stdout.close()
         assert b"Traceback" not in process.stderr.read()
         assert process.wait(timeout=60) == 0
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no shell of Unix")
+@pytest.mark.parametrize(
+    ("line", "code"),
+    [
+        ("search pasukan --index {index} 2>/dev/full", 2),
+        ("search pasukan --index {index}-not 2>/dev/full", 2),
+        ("search pasukan --index {index}-not --explain 2>/dev/full", 2),
+        ("search --index {index} 2>/dev/full", 2),
+        ("search pasukan --index {index} 2>&1 >&- | true; exit ${{PIPESTATUS[0]}}", 0),
+    ],
+)
+def test_a_message_that_cannot_be_written_changes_no_exit_code(sample_index, line, code):
+    # 1 would say that nothing was found, as the code of a traceback does.
+    script = f"{shlex.join(map(str, COMMAND))} {line.format(index=shlex.quote(str(sample_index)))}"
+    done = subprocess.run(
+        ["bash", "-c", script], env=environment(), capture_output=True, cwd=ROOT, check=False
+    )
+    assert (done.returncode, done.stdout, done.stderr) == (code, b"", b"")
 
 
 def test_whoever_asks_for_typing_extensions_later_gets_it():
