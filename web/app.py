@@ -78,7 +78,8 @@ def _version(filename: str) -> str:
 
 def language_url(language: str) -> str:
     """The address of the present page in another language."""
-    if request.endpoint is None or request.routing_exception is not None:
+    # That a static file is missing is told on a page, and the file has no other language.
+    if request.endpoint in (None, "static") or request.routing_exception is not None:
         return url_for("pages.home", lang=language)
     # By name, since url_for takes orders (_scheme, _external) among its arguments.
     said: dict[str, Any] = {name: request.args.getlist(name) for name in KEPT_ARGUMENTS}

@@ -54,7 +54,7 @@ def decide_caching(app: Flask) -> None:
         # Whoever has given the application responses of his own gets ours nevertheless.
         response = sent if isinstance(sent, Guarded) else Guarded.force_type(sent)
         asked = asking()
-        if asked.endpoint == "static":
+        if asked.endpoint == "static" and response.status_code < 400:
             # The version in the address changes with the file.
             response.headers["Cache-Control"] = FOREVER if "v" in asked.args else "no-cache"
             return response

@@ -58,6 +58,16 @@ def test_static_files_are_kept_for_good_under_their_version(client: FlaskClient)
         assert response.headers["Cache-Control"] == "no-cache"
 
 
+def test_a_static_file_that_is_missing_has_a_page_that_is_not_kept(client: FlaskClient) -> None:
+    for address in ("/static/tak-ada.css", "/static/tak-ada.css?v=1", "/static/../rahasia"):
+        response = client.get(address)
+        assert response.status_code == 404
+        assert "Halaman ini tidak ada" in response.text
+        assert response.headers["Cache-Control"] == "private, no-cache"
+        assert response.headers["Vary"] == "Cookie"
+        assert response.headers["X-Frame-Options"] == "DENY"
+
+
 def test_another_archive_in_its_place_is_shown_though_its_commit_has_the_same_number(
     tmp_path: Path,
 ) -> None:
