@@ -93,6 +93,10 @@ class WrittenAcronyms(Sequence[Acronym]):
                 return found
         return self._places[1].of(word, self._at)
 
+    def sort(self) -> None:
+        """Sort the places now, and not after :data:`FEW` look-ups."""
+        _ = self._places
+
     def _all(self) -> list[Acronym]:
         found = self._decoded(self._json, list[Acronym])
         if len(found) != len(self):

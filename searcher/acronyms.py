@@ -45,6 +45,10 @@ class Acronyms:
         self._mostly[short] = kept = (best if clear else None,)
         return kept[0]
 
+    def sort(self) -> None:
+        """Make all look-ups quick now, and not after some of them."""
+        self._learned.sort()
+
     def of_short(self, form: str, typed: str) -> Acronym | None:
         """The acronym that a word is; ``form`` is its normal form.
 

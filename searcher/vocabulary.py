@@ -91,14 +91,15 @@ class Vocabulary:
     def _loaded(self) -> WordTable | None:
         """The forms in memory, where they are or should be."""
         wanted = self._earlier is not None or self._lookups >= LOOKUPS_BEFORE_LOADING
-        return self._load() if wanted and self._table is None else self._table
+        return self.load() if wanted and self._table is None else self._table
 
     @property
     def sound(self) -> Mapping[str, int]:
         """Every form that is no chance error, with the number of articles that hold it."""
-        return self._load().frequencies
+        return self.load().frequencies
 
-    def _load(self) -> WordTable:
+    def load(self) -> WordTable:
+        """Read all forms into memory, if they are not there yet."""
         with self._lock:
             if self._table is None:
                 earlier, self._earlier = self._earlier, None
@@ -111,7 +112,7 @@ class Vocabulary:
 
     def common_words(self, letter: str, length: int) -> Sequence[str]:
         """The forms of so many letters that begin with this one and may well be searched for."""
-        return self._load().groups.get((letter, length), ())
+        return self.load().groups.get((letter, length), ())
 
     def starting(self, prefix: str) -> tuple[str, ...]:
         """The most frequent forms that begin with ``prefix``, which itself may be one."""
@@ -124,7 +125,7 @@ class Vocabulary:
         return found
 
     def _most_frequent(self, prefix: str) -> tuple[str, ...]:
-        table = self._load()
+        table = self.load()
         known = table.frequencies
         found = {form: known[form] for form in table.beginning(prefix)}
         if len(found) < MOST_COMPLETIONS and len(prefix) >= SHORTEST_RARE:

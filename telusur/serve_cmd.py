@@ -98,13 +98,14 @@ def _index_sample(folder: Path) -> None:
 
 
 def _serve(folder: Path, host: str, port: int, threads: int, example: str | None = None) -> None:
-    from searcher import Searcher
     from telusur.uncompiled import warn_if_uncompiled
     from web import create_app
+    from web.archive import EXTENSION
     from web.server import serve as serve_app
 
     warn_if_uncompiled()
-    Searcher(folder).close()  # without an index there is nothing to serve: say so here, and now
+    app = create_app(folder)
+    app.extensions[EXTENSION].prepare()  # without an index there is nothing to serve: say so now
 
     def announce(address: str) -> None:
         said = _("Telusur melayani {folder} di {address}")
@@ -115,5 +116,5 @@ def _serve(folder: Path, host: str, port: int, threads: int, example: str | None
 
     remember(host=host, port=port)
     with suppress(KeyboardInterrupt):  # the polite way to end it
-        serve_app(create_app(folder), host, port, threads, on_ready=announce)
+        serve_app(app, host, port, threads, on_ready=announce)
     click.echo(_("Telusur berhenti."), err=True)

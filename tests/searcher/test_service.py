@@ -378,3 +378,15 @@ def test_results_compare_and_show_themselves_whole(little):
         one.total = 3
     with pytest.raises(AttributeError, match="nothing_such"):
         _ = one.nothing_such
+
+
+def test_one_that_is_prepared_has_its_words_in_memory_and_answers_the_same(little_index):
+    with Searcher(little_index) as fresh, Searcher(little_index) as prepared:
+        prepared.prepare()
+        view = prepared._current_view()
+        assert view.vocabulary._table is not None
+        assert fresh._current_view().vocabulary._table is None
+        for query in ("banjir", "bnajir", "KPK", "ban*"):
+            one, other = fresh.search(query), prepared.search(query)
+            assert [hit.id for hit in one.hits] == [hit.id for hit in other.hits]
+            assert one.suggestion == other.suggestion
