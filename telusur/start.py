@@ -45,7 +45,6 @@ def plain_search(arguments: Sequence[str]) -> int | None:
     facts: dict[str, object] = {}
     use_language(wanted_language())
     try:
-        _load_records()
         from telusur.asking import ask_plainly, read_plainly
 
         plain = read_plainly(arguments)
@@ -59,20 +58,3 @@ def plain_search(arguments: Sequence[str]) -> int | None:
         return discard_output()
     except Exception as error:
         return failed(error, facts)
-
-
-def _load_records() -> None:
-    """Load msgspec without typing_extensions, which it takes where it happens to be installed.
-
-    That takes as long to load as msgspec itself. From Python 3.11 on typing has all that is used of
-    it; whoever else asks for it gets it.
-    """
-    name = "typing_extensions"
-    if sys.version_info < (3, 11) or name in sys.modules:
-        return
-    modules: dict[str, object] = sys.modules
-    modules[name] = None  # as if it were not there
-    try:
-        import msgspec  # noqa: F401
-    finally:
-        del modules[name]

@@ -201,18 +201,3 @@ def test_a_message_that_cannot_be_written_changes_no_exit_code(sample_index, lin
         ["bash", "-c", script], env=environment(), capture_output=True, cwd=ROOT, check=False
     )
     assert (done.returncode, done.stdout, done.stderr) == (code, b"", b"")
-
-
-def test_whoever_asks_for_typing_extensions_later_gets_it():
-    code = (
-        "import importlib.util, sys\n"
-        "from telusur.start import plain_search\n"
-        "plain_search(['--limit', 'x', 'y'])\n"
-        "assert 'typing_extensions' not in sys.modules\n"
-        "sys.exit(importlib.util.find_spec('typing_extensions') is None)\n"
-    )
-    present = subprocess.run([sys.executable, "-c", "import typing_extensions"], check=False)
-    if present.returncode:
-        pytest.skip("typing_extensions is not installed")
-    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=False)
-    assert done.returncode == 0

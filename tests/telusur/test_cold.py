@@ -10,9 +10,8 @@ HEAVY = (
     *("http", "pickle", "flask", "csv", "secrets", "hmac", "tempfile", "lzma"),
     *("_hashlib", "concurrent", "logging", "calendar", "html", "queue"),
 )
-PLAINLY = (*HEAVY, "click", "inspect", "dataclasses", "gettext", "locale", "corpus.article")
-"""What is not loaded for a plain search either. Where it is absent, typing_extensions is no matter;
-where it is, it would load ``inspect``."""
+PLAINLY = (*HEAVY, "click", "dataclasses", "gettext", "locale", "corpus.article")
+"""What is not loaded for a plain search either."""
 
 
 @pytest.mark.parametrize("query", ["banjir", '"banjir bandang" -rob', "banjir sejak:2020"])
@@ -29,7 +28,6 @@ except SystemExit as end:
     assert done.stdout.splitlines()[-1] in ("[] 0", "[] 1"), done.stdout
 
 
-@pytest.mark.skipif(sys.version_info < (3, 11), reason="typing lacks what msgspec needs of it")
 @pytest.mark.parametrize("query", ["banjir", "pasukan keamanan"])
 def test_a_plain_search_loads_less_still(sample_index, query):
     code = f"""
