@@ -16,9 +16,9 @@ from index.growing import Column, joined
 from index.learned import read_learned
 from index.records import UNDATED, ArticleRecord
 from index.schema import SCORED_FIELDS
+from index.segment.codes import recode
 from index.segment.columns import CodedNames, Numbers
 from index.segment.documents import Documents
-from index.segment.packing import recode
 from index.segment.reader import OpenSegment, open_segments
 from index.toc import Contents, latest_generation, open_newest, segment_of, toc_path
 

@@ -15,7 +15,8 @@ from typing import Any
 
 from index.errors import IndexDamaged, IndexFault
 from index.segment.posting_list import PostingList, read_lists
-from index.segment.posting_places import positions_of, read_among
+from index.segment.posting_places import positions_of
+from index.segment.posting_search import read_among
 from searcher.deadline import Deadline
 from searcher.places import NO_PLACES, Places
 

@@ -13,7 +13,7 @@ from functools import cached_property
 from threading import Lock
 from typing import Any, Generic, TypeVar
 
-from index.segment.packing import highest
+from index.segment.codes import highest
 from index.snapshot import Snapshot
 from searcher.accumulator import Accumulator
 from searcher.acronyms import Acronyms

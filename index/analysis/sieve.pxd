@@ -4,7 +4,6 @@ cimport cython
 from index.analysis.scanner cimport Middle, Narrow, Scanner, SignsIn, Wide
 
 cdef unsigned int _LOW, _STARTS_STEP
-cdef dict _OLDER
 cdef Py_ssize_t _SHORT, _LONG, _STARTS_BITS, _FIGURES, _WINDOWS
 cdef unsigned int _FIVE_LETTERS, _JOINT, _RARE, _MASK, _DIGIT, _SPACE, _BEGINS, _BEHIND, _WORDLIKE, _APOSTROPHE, _JOINS
 
@@ -83,10 +82,3 @@ cdef class Sieve:
 @cython.locals(place=Py_ssize_t)
 cdef void _let_through(unsigned char* table, unsigned int code, Py_ssize_t size) noexcept
 cdef Py_ssize_t _slot(unsigned int code) noexcept
-
-@cython.locals(
-    word=str, first=str, letter=str, after=str, letters=str, way=str, found=list, ways=tuple,
-    begin=Py_ssize_t, place=Py_ssize_t,
-)
-cpdef list traces(str source, bint is_whole=*)
-cdef bint _has_letters_alone(str source) except -1

@@ -4,7 +4,7 @@
 
 Of the words of a text a query looks for one in a hundred, and to find the stem of a word that was
 not met before takes longer than to read the whole text. A stem keeps most of its letters in every
-form: ``tulis`` has *ulis* in *penulisan*. So a word without these letters is passed over, and
+form (:mod:`index.analysis.traces` says which). So a word without these letters is passed over, and
 the few that have them are looked at closely by :mod:`index.analysis.finding`. Letters beyond a to z
 are looked at always; numbers, dates and addresses where something of their kind is wanted.
 
@@ -14,7 +14,6 @@ passed over.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from functools import cache
 from typing import Any
@@ -32,7 +31,17 @@ from index.analysis.scanner import (
     SPACE,
     Scanner,
 )
-from index.analysis.stemming.affixes import PREFIXES
+from index.analysis.traces import (
+    JOINT,
+    LETTERS,
+    LETTERS_ALONE,
+    RARE,
+    classes_of,
+    has_letters_alone,
+    signs_of,
+    traces,
+    wanted_digits,
+)
 
 if cython.compiled:
     from cython.cimports.cpython.unicode import PyUnicode_DATA, PyUnicode_KIND
@@ -43,28 +52,9 @@ Signs = Any
 # A word is seen through windows of so many letters, each letter five bits; none is 0. Where those
 # are of a wanted term, some more letters are looked at.
 WINDOW = 3
-LETTERS = 5
 _WINDOWS = 1 << 5 * WINDOW
-_LETTERS = frozenset("abcdefghijklmnopqrstuvwxyz-")
-# The letters that a prefix may swallow (here, or for Snowball): the beginning of a root that may be
-# missing from its forms. A root has at least three letters.
-_SWALLOWED = frozenset("kpts") | {letter for prefix in PREFIXES for letter in prefix.restored}
-_SHORTEST_ROOT = 3
-# How else letters of a stem may be written in old spelling: the reverse of ``respelled``.
-_OLDER: dict[str, tuple[str, ...]] = {
-    "u": ("u", "oe"),
-    "j": ("j", "dj"),
-    "c": ("c", "tj"),
-    "y": ("y", "j"),
-    "kh": ("k", "c", "tj"),
-}
-_RESPELLED = frozenset(letters[0] for letters in _OLDER)
 _MASK = _WINDOWS - 1
 _FIVE_LETTERS = (1 << 5 * LETTERS) - 1
-# What a sign is beside a letter, which has its number: one within a word, and one to look at.
-JOINT = 32
-RARE = 64
-
 # What compiled code has as C numbers, which Python does not see.
 _JOINT = JOINT
 _RARE = RARE
@@ -98,8 +88,8 @@ class Sieve:
         letters: list[str] = []
         for sources, is_whole in ((words or (), True), (beginnings, False)):
             for source in sources:
-                if not _has_letters_alone(source):
-                    telling |= _signs_of(source)
+                if not has_letters_alone(source):
+                    telling |= signs_of(source)
                     if cython.compiled and "#" in telling:
                         self._want_figures(source)
                 letters += traces(source, is_whole)
@@ -107,7 +97,7 @@ class Sieve:
         self._dates = "/" in telling
         self._percent = "%" in telling
         self._money = "$" in telling
-        self._kept_classes = _classes(telling) if telling else _LETTERS_ALONE
+        self._kept_classes = classes_of(telling) if telling else LETTERS_ALONE
         self._classes = self._kept_classes
         self._least = 0 if words is None else _LONG
         if not cython.compiled:
@@ -140,7 +130,7 @@ class Sieve:
 
         Every writing of a number has the same digits but for the zeros around them.
         """
-        wanted = _wanted_digits(source)
+        wanted = wanted_digits(source)
         if wanted:
             code = 0
             for digit in wanted:
@@ -418,41 +408,6 @@ class Sieve:
         return self._windows[code >> 3] >> (code & 7) & 1
 
 
-def traces(source: str, is_whole: bool = True) -> list[str]:
-    """Up to five letters or more, of which every form of a word has one or the other in a row.
-
-    ``source`` is a word or, where it is not whole, the beginning of one. Nothing for one with more
-    than letters: it has no forms of letters alone.
-    """
-    if not _has_letters_alone(source):
-        return [] if source else [source]
-    word = source.replace("-", "") if "-" in source else source
-    may_lose = len(word) >= _SHORTEST_ROOT or not is_whole
-    begin = 1 if may_lose and word[:1] in _SWALLOWED else 0
-    first = word[begin : begin + LETTERS]
-    if _RESPELLED.isdisjoint(first):
-        return [first]
-    found = [""]
-    for place in range(begin, begin + len(first)):
-        letter, after = word[place], word[place + 1 : place + 2]
-        if letter == "k" and (after == "h" or not (after or is_whole)):
-            ways = _OLDER["kh"]
-        else:
-            ways = _OLDER.get(letter, ())
-        if ways:
-            found = [letters + way for letters in found for way in ways]
-        else:
-            found = [letters + letter for letters in found]
-    return list(dict.fromkeys(found)) if len(found) > 1 else found
-
-
-def _has_letters_alone(source: str) -> bool:
-    """Whether a source has the letters from a to z, and perhaps hyphens between them, alone."""
-    if source.isalpha() and source.isascii():
-        return source.islower()
-    return bool(source) and _LETTERS.issuperset(source)
-
-
 def _let_through(table: Any, code: int, size: int) -> None:
     """Mark what begins with so many letters, of which the first three count."""
     if size >= _SHORT:
@@ -472,44 +427,3 @@ def _slot(code: int) -> int:
 def _scanner() -> Scanner:
     """A scanner that only tells where chunks end, which needs no state."""
     return Scanner()
-
-
-def _signs_of(source: str) -> frozenset[str]:
-    """What a chunk has in it that may be a source with more than letters: ``*`` for anything."""
-    if source in _TELLING:
-        return _TELLING[source]
-    if source.isalpha():
-        return frozenset()  # letters beyond a to z are always looked at
-    return _TELLING["#" if _wanted_digits(source) else "*"]
-
-
-def _wanted_digits(source: str) -> str:
-    """Three digits of the first number in a source, or fewer."""
-    first = _DIGITS.search(source)
-    return first[0].strip("0")[:3] if first else ""
-
-
-_DIGITS = re.compile("[0-9]+")
-_TELLING = {sign: frozenset(sign) for sign in "*%/$#"}
-
-
-@cache
-def _classes(telling: frozenset[str]) -> bytes:
-    """What the signs of ASCII are: 1 to 26 for a letter, 0 for what no wanted word has in it."""
-    found = bytearray(128)
-    for sign in range(128):
-        letter = chr(sign)
-        if letter.isalpha():
-            found[sign] = sign & 31
-        elif letter in "-'`":
-            found[sign] = JOINT
-        elif letter.isdigit():
-            found[sign] = RARE if telling & {"*", "#", "/"} else 0
-        elif "*" in telling:
-            found[sign] = 0 if letter.isspace() or letter == "," else RARE
-        elif letter in telling & {"%", "$"}:
-            found[sign] = RARE
-    return bytes(found)
-
-
-_LETTERS_ALONE = _classes(frozenset())

@@ -14,8 +14,8 @@ from typing import Any, NamedTuple
 
 import msgspec
 
+from index.segment.codes import highest
 from index.segment.file import Section, SegmentFile, SegmentFileWriter
-from index.segment.packing import highest
 
 Numbers = memoryview
 """A column: the numbers as they lie in the file."""

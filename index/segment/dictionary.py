@@ -31,9 +31,10 @@ from typing import Any
 import cython
 
 from index.segment.layout import BLOCK_TERMS, COUNTS, MOST_INLINE, POSITIONS, TRAILER
-from index.segment.packing import RUN, SPARE
+from index.segment.packing import RUN
 from index.segment.posting_list import PostingList
 from index.segment.section import Section
+from index.segment.unpacking import SPARE
 
 if cython.compiled:
     from cython.cimports.cpython.bytes import PyBytes_FromStringAndSize

@@ -3,9 +3,7 @@ cimport cython
 
 ctypedef unsigned long long Window
 
-cdef Py_ssize_t _RUN, _SPARE
-cdef bint _LITTLE_ENDIAN
-cdef unsigned int _WIDTH, _EXCEPTIONS, _WIDEST, _QUARTER, _EIGHTH, _ONES
+cdef unsigned int _EXCEPTIONS, _WIDEST, _ONES
 
 @cython.locals(width=cython.uint, widest=cython.uint, end=Py_ssize_t)
 cpdef Py_ssize_t pack(
@@ -39,85 +37,4 @@ cdef Py_ssize_t _pack_bits(
 cdef Py_ssize_t _pack_exceptions(
     const unsigned int[::1] numbers, Py_ssize_t start, Py_ssize_t count, unsigned int width,
     unsigned char[::1] out, Py_ssize_t head, Py_ssize_t place,
-) noexcept nogil
-
-@cython.locals(size=Py_ssize_t, source="const unsigned char*", room="unsigned int*")
-cpdef Py_ssize_t unpack(
-    const unsigned char[::1] data, Py_ssize_t place,
-    unsigned int[::1] out, Py_ssize_t start, Py_ssize_t count,
-) noexcept nogil
-
-@cython.locals(size=Py_ssize_t, source="const unsigned char*", room="unsigned int*")
-cpdef Py_ssize_t unpack_ascending(
-    const unsigned char[::1] data, Py_ssize_t place,
-    unsigned int[::1] out, Py_ssize_t start, Py_ssize_t count, long long before, long long limit,
-) noexcept nogil
-
-cpdef Py_ssize_t skip(
-    const unsigned char[::1] data, Py_ssize_t place, Py_ssize_t count
-) noexcept nogil
-
-@cython.locals(head=cython.uint, width=cython.uint, end=Py_ssize_t)
-cdef Py_ssize_t unpack_run(
-    const unsigned char* data, Py_ssize_t size, Py_ssize_t place,
-    unsigned int* out, Py_ssize_t start, Py_ssize_t count, unsigned int more,
-) noexcept nogil
-
-@cython.locals(
-    head=cython.uint, width=cython.uint, end=Py_ssize_t, mask=cython.uint, number=Py_ssize_t,
-    index=Py_ssize_t, bit=Py_ssize_t, low=cython.uint,
-)
-cdef Py_ssize_t pick_run(
-    const unsigned char* data, Py_ssize_t size, Py_ssize_t place, Py_ssize_t length,
-    unsigned int* out, Py_ssize_t start, Py_ssize_t chosen, Py_ssize_t count,
-) noexcept nogil
-
-@cython.locals(window=Window, byte=cython.int)
-cdef Window _window(const unsigned char* data, Py_ssize_t place) noexcept nogil
-
-@cython.locals(
-    end=Py_ssize_t, mask=cython.uint, bit=Py_ssize_t, index=Py_ssize_t, window=Window,
-    number=cython.uint,
-)
-cdef void _unpack_bits(
-    const unsigned char* data, Py_ssize_t place,
-    unsigned int* out, Py_ssize_t start, Py_ssize_t count, unsigned int width, unsigned int more,
-) noexcept nogil
-
-@cython.locals(
-    exceptions=Py_ssize_t, wider=cython.uint, bits=Py_ssize_t, end=Py_ssize_t, mask=cython.uint,
-    bit=Py_ssize_t, index=Py_ssize_t, exception=Py_ssize_t, high=cython.uint, low=cython.uint,
-)
-cdef Py_ssize_t _patch(
-    const unsigned char* data, Py_ssize_t size, Py_ssize_t head, Py_ssize_t place,
-    unsigned int* out, Py_ssize_t start, Py_ssize_t count, unsigned int width, unsigned int more,
-) noexcept nogil
-
-@cython.locals(
-    head=cython.uint, width=cython.uint, total=cython.longlong, gap=cython.longlong,
-    end=Py_ssize_t, stop=Py_ssize_t,
-    mask=cython.uint, bit=Py_ssize_t, index=Py_ssize_t, window=Window,
-)
-cdef Py_ssize_t ascend_run(
-    const unsigned char* data, Py_ssize_t size, Py_ssize_t place,
-    unsigned int* out, Py_ssize_t start, Py_ssize_t count, long long before, long long limit,
-) noexcept nogil
-
-@cython.locals(head=cython.uint, end=Py_ssize_t, exceptions=Py_ssize_t)
-cdef Py_ssize_t skip_run(
-    const unsigned char* data, Py_ssize_t size, Py_ssize_t place, Py_ssize_t count
-) noexcept nogil
-
-@cython.locals(index=Py_ssize_t, most=cython.uint, number=cython.uint)
-cpdef unsigned int highest(const unsigned char[::1] data, Py_ssize_t width)
-
-@cython.locals(index=Py_ssize_t)
-cpdef recode(
-    const unsigned char[::1] data, Py_ssize_t width, const unsigned int[::1] table,
-    unsigned int[::1] out,
-)
-
-@cython.locals(number=cython.uint, offset=Py_ssize_t)
-cdef unsigned int _number_at(
-    const unsigned char[::1] data, Py_ssize_t place, Py_ssize_t width
 ) noexcept nogil

@@ -26,16 +26,17 @@ from typing import Any
 
 import cython
 
-from index.segment.packing import RUN, SPARE
+from index.segment.packing import RUN
 from index.segment.section import Section
+from index.segment.unpacking import SPARE
 
 if cython.compiled:
     from cython.cimports.cpython.array import clone
     from cython.cimports.index.arrays import numbers_at
-    from cython.cimports.index.segment.packing import ascend_run, skip_run, unpack_run
+    from cython.cimports.index.segment.unpacking import ascend_run, skip_run, unpack_run
 else:
     from index.arrays import clone, numbers_at
-    from index.segment.packing import ascend_run, skip_run, unpack_run
+    from index.segment.unpacking import ascend_run, skip_run, unpack_run
 
 
 Bytes = Any

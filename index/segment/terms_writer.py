@@ -12,7 +12,7 @@ from index.segment.batches import TermBatch
 from index.segment.dictionary import Dictionary
 from index.segment.dictionary_writer import EntryWriter, dictionary_end
 from index.segment.encoding import EncodedLists, encode_lists
-from index.segment.packing import SPARE
+from index.segment.unpacking import SPARE
 from index.segment.work import WorkInOrder
 
 # From so many postings on, encoding them is worth a second thread.

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from index.errors import IndexDamaged
 from index.segment.layout import BLOCK_TERMS, TRAILER
-from index.segment.posting_places import positions_in, read_among
+from index.segment.posting_places import positions_in
+from index.segment.posting_search import read_among
 from tests.index.helpers import patient
 from tests.index.segment_helpers import (
     any_terms,

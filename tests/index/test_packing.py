@@ -7,8 +7,9 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from index.segment import packing
-from index.segment.packing import DAMAGED, LONGEST_RUN, RUN, SPARE
+from index.segment import codes, packing, unpacking
+from index.segment.packing import LONGEST_RUN, RUN
+from index.segment.unpacking import DAMAGED, SPARE
 from tests.index.helpers import patient
 
 numbers = st.one_of(
@@ -38,9 +39,9 @@ def test_round_trip(values, before):
     data = packed(values, before)
     assert len(data) <= before + 1 + 4 * len(values)
     out = array("I", [7] * (len(values) + 2))
-    assert packing.unpack(data + bytes(SPARE), before, out, 1, len(values)) == len(data)
+    assert unpacking.unpack(data + bytes(SPARE), before, out, 1, len(values)) == len(data)
     assert list(out) == [7, *values, 7]
-    assert packing.skip(data + bytes(SPARE), before, len(values)) == len(data)
+    assert unpacking.skip(data + bytes(SPARE), before, len(values)) == len(data)
 
 
 @given(numbers, st.integers(-1, 100))
@@ -54,9 +55,9 @@ def test_gaps_are_read_as_the_numbers_they_stand_for(values, before):
     limit = expected[-1] + 1
     args = (data, 0, out, 0, len(values), before)
     if limit <= 2**32:
-        assert packing.unpack_ascending(*args, limit) == len(data) - SPARE
+        assert unpacking.unpack_ascending(*args, limit) == len(data) - SPARE
         assert list(out) == expected
-    assert packing.unpack_ascending(*args, min(limit - 1, 2**32)) == DAMAGED
+    assert unpacking.unpack_ascending(*args, min(limit - 1, 2**32)) == DAMAGED
 
 
 @given(numbers)
@@ -66,17 +67,17 @@ def test_nothing_is_read_beyond_the_end(values):
     out = array("I", [0]) * len(values)
     for end in range(len(data)):
         short = data[:end] + bytes(SPARE)
-        assert packing.unpack(short, 0, out, 0, len(values)) == DAMAGED
-        assert packing.unpack_ascending(short, 0, out, 0, len(values), -1, 2**32) == DAMAGED
+        assert unpacking.unpack(short, 0, out, 0, len(values)) == DAMAGED
+        assert unpacking.unpack_ascending(short, 0, out, 0, len(values), -1, 2**32) == DAMAGED
 
 
 @given(st.binary(max_size=700), st.integers(1, RUN), st.integers(-5, 800))
 @patient
 def test_any_bytes_are_a_run_or_damage(data, count, place):
     out = array("I", [0]) * count
-    end = packing.unpack(data, place, out, 0, count)
+    end = unpacking.unpack(data, place, out, 0, count)
     assert end == DAMAGED or place < end <= len(data) - SPARE
-    end = packing.unpack_ascending(data, place, out, 0, count, -1, 2**32)
+    end = unpacking.unpack_ascending(data, place, out, 0, count, -1, 2**32)
     assert end == DAMAGED or place < end <= len(data) - SPARE
 
 
@@ -98,7 +99,7 @@ def test_few_wide_numbers_do_not_widen_all(values, size):
 def test_the_highest_of_numbers_that_lie_side_by_side(case):
     code, values = case
     data = memoryview(array(code, values)).cast("B")
-    assert packing.highest(data, array(code).itemsize) == max(values, default=0)
+    assert codes.highest(data, array(code).itemsize) == max(values, default=0)
 
 
 @given(
@@ -108,8 +109,8 @@ def test_the_highest_of_numbers_that_lie_side_by_side(case):
     ),
 )
 def test_codes_become_what_a_table_has_for_them(code, case):
-    table, codes = case
-    out = array("I", bytes(4 * len(codes)))
-    data = memoryview(array(code, codes)).cast("B")
-    packing.recode(data, array(code).itemsize, array("I", table), out)
-    assert out.tolist() == [table[number] for number in codes]
+    table, chosen = case
+    out = array("I", bytes(4 * len(chosen)))
+    data = memoryview(array(code, chosen)).cast("B")
+    codes.recode(data, array(code).itemsize, array("I", table), out)
+    assert out.tolist() == [table[number] for number in chosen]
