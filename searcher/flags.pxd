@@ -1,16 +1,26 @@
 # The types of flags.py, where it is compiled.
 cimport cython
+from cpython cimport array as carray
+
+ctypedef unsigned int* Counts
+ctypedef double* Scores
+
+ctypedef fused Beside:
+    Counts
+    Scores
+
+@cython.locals(
+    size=Py_ssize_t, found=carray.array, theirs=carray.array, these=Counts, kept=Counts,
+    counts=Counts, left=Counts, scores=Scores, rest=Scores, count=Py_ssize_t,
+)
+cpdef tuple on_days(
+    carray.array documents, carray.array beside, const int[::1] days, int first, int last
+)
 
 @cython.locals(count=Py_ssize_t, index=Py_ssize_t, day=cython.int)
 cdef Py_ssize_t _on_days(
-    const unsigned int[::1] documents, const double[::1] scores, const int[::1] days,
-    int first, int last, unsigned int[::1] found, double[::1] theirs,
-) noexcept
-
-@cython.locals(count=Py_ssize_t, index=Py_ssize_t, day=cython.int)
-cdef Py_ssize_t _counted_on_days(
-    const unsigned int[::1] documents, const unsigned int[::1] counts, const int[::1] days,
-    int first, int last, unsigned int[::1] found, unsigned int[::1] theirs,
+    Counts documents, Py_ssize_t size, Beside beside, const int[::1] days,
+    int first, int last, Counts found, Beside theirs,
 ) noexcept
 
 @cython.locals(count=Py_ssize_t, index=Py_ssize_t)

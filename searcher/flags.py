@@ -18,73 +18,55 @@ import cython
 
 if cython.compiled:
     from cython.cimports.cpython.array import clone
+    from cython.cimports.index.arrays import numbers_at, values_at
     from cython.cimports.searcher.document_sets import reach
 else:
-    from index.arrays import clone
+    from index.arrays import clone, numbers_at, values_at
     from searcher.document_sets import reach
 
 Numbers = Any
 """A typed array, or a view of one."""
+Address = Any
+"""Where numbers lie: an address where this is compiled, otherwise what holds them."""
 
 _NUMBERS: Any = array("I")
 _VALUES: Any = array("d")
 
 
 def on_days(
-    documents: Numbers, scores: Numbers, days: Numbers, first: int, last: int
-) -> tuple[array[int], array[float]]:
-    """The documents that are of these days."""
-    found: Any = clone(_NUMBERS, len(documents) + 1, False)
-    theirs: Any = clone(_VALUES, len(documents) + 1, False)
-    count = _on_days(documents, scores, days, first, last, found, theirs)
+    documents: Numbers, beside: Numbers, days: Numbers, first: int, last: int
+) -> tuple[array[int], Any]:
+    """The documents of these days, and what stands beside each of them: scores, or counts."""
+    size = len(documents)
+    found: Any = clone(_NUMBERS, size + 1, False)
+    theirs: Any = clone(_NUMBERS if beside.typecode == "I" else _VALUES, size + 1, False)
+    these, kept = numbers_at(documents), numbers_at(found)
+    if beside.typecode == "I":
+        counts, left = numbers_at(beside), numbers_at(theirs)
+        count = _on_days(these, size, counts, days, first, last, kept, left)
+    else:
+        scores, rest = values_at(beside), values_at(theirs)
+        count = _on_days(these, size, scores, days, first, last, kept, rest)
     del found[count:], theirs[count:]
     return found, theirs
 
 
 def _on_days(
-    documents: Numbers,
-    scores: Numbers,
+    documents: Address,
+    size: int,
+    beside: Address,
     days: Numbers,
     first: int,
     last: int,
-    found: Numbers,
-    theirs: Numbers,
+    found: Address,
+    theirs: Address,
 ) -> int:
     count = 0
-    for index in range(len(documents)):
+    for index in range(size):
         day = days[documents[index]]
         # What is not kept is written over by what follows.
         found[count] = documents[index]
-        theirs[count] = scores[index]
-        count += (day >= first) & (day <= last)
-    return count
-
-
-def counted_on_days(
-    documents: Numbers, counts: Numbers, days: Numbers, first: int, last: int
-) -> tuple[array[int], array[int]]:
-    """The same of a list with counts in place of scores."""
-    found: Any = clone(_NUMBERS, len(documents) + 1, False)
-    theirs: Any = clone(_NUMBERS, len(documents) + 1, False)
-    count = _counted_on_days(documents, counts, days, first, last, found, theirs)
-    del found[count:], theirs[count:]
-    return found, theirs
-
-
-def _counted_on_days(
-    documents: Numbers,
-    counts: Numbers,
-    days: Numbers,
-    first: int,
-    last: int,
-    found: Numbers,
-    theirs: Numbers,
-) -> int:
-    count = 0
-    for index in range(len(documents)):
-        day = days[documents[index]]
-        found[count] = documents[index]
-        theirs[count] = counts[index]
+        theirs[count] = beside[index]
         count += (day >= first) & (day <= last)
     return count
 

@@ -9,10 +9,11 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Sequence
+from typing import Any
 
 from searcher.deadline import Deadline
 from searcher.document_sets import joint, zeros
-from searcher.flags import counted_on_days, masked, on_days
+from searcher.flags import masked, on_days
 from searcher.matches import NOTHING, Kept
 from searcher.nodes import Exact, Starting, Word
 from searcher.occurrences import Listed, Occurrences
@@ -62,8 +63,12 @@ class WordScores:
         if self._live is not None:
             documents, scores = masked(documents, scores, self._live)
         if self.days != ANY_DAY:
-            documents, scores = on_days(documents, scores, self._view.snapshot.days, *self.days)
+            documents, scores = self._on_days(documents, scores)
         return documents, scores
+
+    def _on_days(self, documents: array[int], beside: array[Any]) -> tuple[array[int], Any]:
+        """What is of the days that are asked for, of a list and what stands beside it."""
+        return on_days(documents, beside, self._view.snapshot.days, *self.days)
 
     def scored(
         self,
@@ -100,17 +105,12 @@ class WordScores:
         lists = self.occurrences.lists(node, among)
         formed = self._form(forms[0], node, among) if forms else NO_FORM
         if self.days != ANY_DAY and among is None:
-            lists = [Listed(*self._counted_on_days(*each[:2]), each.field) for each in lists]
-            formed = (*self._counted_on_days(*formed[:2]), formed[2])
+            # No other need be scored.
+            lists = [Listed(*self._on_days(*each[:2]), each.field) for each in lists]
+            formed = (*self._on_days(*formed[:2]), formed[2])
         few, many = _two(lists)
         weight = self._weight_of(node, self.occurrences.holding(node))
         return self._view.scorer.scored(*few, *many, weight, *formed)
-
-    def _counted_on_days(
-        self, documents: array[int], counts: array[int]
-    ) -> tuple[array[int], array[int]]:
-        """What of a list is of the days that are asked for: no other need be scored."""
-        return counted_on_days(documents, counts, self._view.snapshot.days, *self.days)
 
     def _counted(
         self, node: Exact | Starting, among: array[int] | None

@@ -4,8 +4,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.analysis.pipeline import default_analysis
-from index.analysis.traces import traces
 from index.analysis.stemming.lexicon import default_lexicon
+from index.analysis.traces import traces
 from index.analysis.variants import GLUED, INFORMAL_FORMS, SHORT_FORMS
 
 LEXICON = default_lexicon()

@@ -44,7 +44,7 @@ def test_what_is_of_some_days(these, days):
     expected = numbers(inside), scores(inside)
     assert flags.on_days(numbers(these), scores(these), days, first, last) == expected
     counts = array("I", [each + 7 for each in sorted(these)])
-    found = flags.counted_on_days(numbers(these), counts, days, first, last)
+    found = flags.on_days(numbers(these), counts, days, first, last)
     assert found == (numbers(inside), array("I", [each + 7 for each in sorted(inside)]))
     passing = all_of(these)
     flags.flag_days(numbers(these), days, first, last, passing)
