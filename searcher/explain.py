@@ -12,7 +12,7 @@ from searcher.deadline import Deadline
 from searcher.marking import MOST_MARKED
 from searcher.matches import Matches
 from searcher.matching import Matching
-from searcher.nodes import LITTLE, Exact, InPlaceOf, Starting, Word, sought
+from searcher.nodes import LITTLE, STAND_INS, Exact, InPlaceOf, Starting, Word, sought
 from searcher.occurrences import Occurrences
 from searcher.rerank import NONE, Extra
 from searcher.results import FormCount, ScoreParts, Why, WordMatch
@@ -44,11 +44,13 @@ def explain(
             for node, share in words.items()
         }
         # What stands in for a word is told where it does: where the word itself is missing.
-        told = tuple(word for word in matches.values() if word.kind != "acronym" or _scores(word))
+        told = tuple(
+            word for word in matches.values() if word.kind not in STAND_INS or _scores(word)
+        )
         all_words = all(
             _there(word) or (node in others and _scores(matches[others[node]]))
             for node, word in matches.items()
-            if word.kind != "acronym"
+            if word.kind not in STAND_INS
         )
         reasons[document] = Why(told, _parts(told, extras.get(document, NONE)), all_words)
     return reasons

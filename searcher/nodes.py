@@ -16,14 +16,17 @@ Slot = tuple[int, tuple[str, ...]]
 """A place in a phrase (words after its first) and the terms that may stand there."""
 
 
-Kind = Literal["content", "asking", "acronym", "guess", "function", "question"]
+Kind = Literal["content", "asking", "acronym", "related", "guess", "function", "question"]
 """What a word is in a query; :meth:`searcher.rank.Tuning.weight` says what each counts.
 
 ``content``: it says what is sought. ``asking``: it says what kind of answer is sought. ``acronym``:
-it stands in for words that mean the same, or for a day with its year. ``guess``: it stands in for
-one that no article holds. ``function`` and ``question``: it holds the sentence together
+it stands in for words that mean the same, or for a day with its year. ``related``: it stands in for
+one of the same root (:mod:`searcher.related`). ``guess``: it stands in for one that no article
+holds. ``function`` and ``question``: it holds the sentence together
 (:mod:`searcher.function_words`).
 """
+STAND_INS: frozenset[Kind] = frozenset(("acronym", "related"))
+"""Words that count where the one is missing that was typed."""
 LITTLE: frozenset[Kind] = frozenset(("function", "question"))
 """Words that say nothing of what is sought."""
 

@@ -47,6 +47,8 @@ class Tuning(msgspec.Struct, frozen=True):
                                          0: the words that say what is asked for have no say
     acronym_weight   0.5      0 to 1     0: "KPK" misses who writes it out; 1: those who do are
                                          worth as much as the word that was typed
+    related_weight   0.8      0 to 1     0: "luas pulau Riau" misses what is told of Kepulauan Riau;
+                                         1: a related word is worth as much as the one typed
     guess_weight     0.5      0 to 1     what a word counts that is only guessed at: the likeliest
                                          correction of one that no article holds
     form_weight      0.22     0 to 1     0: "tulisan" brings "menulis" first; too high: the
@@ -84,6 +86,7 @@ class Tuning(msgspec.Struct, frozen=True):
     function_weight: float = 0.2
     asking_weight: float = 0.35
     acronym_weight: float = 0.5
+    related_weight: float = 0.8
     guess_weight: float = 0.5
     form_weight: float = 0.22
     form_b: float = 0.65
@@ -122,6 +125,7 @@ class Tuning(msgspec.Struct, frozen=True):
             "content": 1.0,
             "asking": self.asking_weight,
             "acronym": self.acronym_weight,
+            "related": self.related_weight,
             "guess": self.guess_weight,
         }
         return weights.get(kind, self.function_weight)

@@ -1,9 +1,9 @@
 """What else a plain word is searched as: what an acronym stands for, what a slip probably meant.
 
-And a day as the articles of its week write it: *17/12* for *17 Desember 2005*. All count less than
-what was typed, and only for articles that lack it: they find more and move nothing that the word
-itself finds. Words that an operator, a sign, quotation marks or a field demands are taken as they
-are typed.
+And a related word, and a day as the articles of its week write it: *17/12* for *17 Desember 2005*.
+All count less than what was typed, and only for articles that lack it: they find more and move
+nothing that the word itself finds. Words that an operator, a sign, quotation marks or a field
+demands are taken as they are typed.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from index.analysis import Analysis, Token, normalise
 from searcher import logic as query
 from searcher.nodes import AnyOf, Exact, InPlaceOf, Slot, Word, only_restricts
 from searcher.notes import note
+from searcher.related import RELATED
 from searcher.results import Note
 from searcher.runs import TEXT, slots_of
 from searcher.spelling import corrections
@@ -104,18 +105,24 @@ class _Widener:
                     return True
         return False
 
-    # Acronyms and days
+    # Acronyms, days and related words
 
     def _otherwise(self, node: Word) -> Any:
-        """A word beside how else it is written: an acronym as the words that it stands for.
+        """A word beside how else it is written, or beside a related one.
 
-        A day is written without its year in the articles of its week.
+        An acronym is written as the words that it stands for, a day without its year in the
+        articles of its week.
         """
         day = _DAY.fullmatch(node.forms[0])
         if day:
             return self._beside(node, f"{int(day[2])}/{int(day[1])}")
         known = self._view.explained.of_short(node.forms[0], node.typed)
-        return self._beside(node, known.long) if known else node
+        if known:
+            return self._beside(node, known.long)
+        related = RELATED.get(node.terms[0])
+        if related:
+            return InPlaceOf(node, Word(TEXT, (related,), node.typed, (), "related"))
+        return node
 
     def _beside(self, node: Word, text: str) -> Any:
         slots = _slots(text, self._view.snapshot.analysis)

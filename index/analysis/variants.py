@@ -13,11 +13,12 @@ from itertools import count
 from index.analysis.stemming.lexicon import default_lexicon
 from index.patterns import pattern
 
-# Not what the news writes in capitals for something else: DPT, SPT, HRS, PD, JD, LG, RB, JT.
+# Not what the news writes in capitals for something else: DPT, SPT, HRS, PD, JD, LG,
+# RB, JT, TH.
 _SHORT = """
 yg yang, dgn dengan, dg dengan, tdk tidak, utk untuk, krn karena, karna karena, dlm dalam,
 kpd kepada, sdh sudah, blm belum, tsb tersebut, jg juga, sy saya, org orang, thn tahun,
-th tahun, tgl tanggal, kmrn kemarin, sblm sebelum, stlh setelah, bnyk banyak, bbrp beberapa,
+tgl tanggal, kmrn kemarin, sblm sebelum, stlh setelah, bnyk banyak, bbrp beberapa,
 ttg tentang, trs terus, skrg sekarang, jl jalan, jln jalan, kec kecamatan, kab kabupaten,
 prov provinsi, jkt jakarta, bdg bandung, feb februari,
 agt agustus, agust agustus, sept september, okt oktober, nov november,

@@ -50,6 +50,7 @@ def test_a_name_of_the_archive_counts_as_known():
         ("tdk", "tidak", "short form"),
         ("utk", "untuk", "short form"),
         ("krn", "karena", "short form"),
+        ("thn", "tahun", "short form"),
         ("LPG", "elpiji", "short form"),
         ("gak", "tidak", "informal"),
         ("nggak", "tidak", "informal"),
@@ -61,7 +62,9 @@ def test_short_and_informal_forms(typed, meant, rule):
     assert stem(typed) == (stem(meant).term, rule)
 
 
-@pytest.mark.parametrize("acronym", ["DPT", "SPT", "HRS", "PD", "JD", "LG", "RB", "JT", "dpt"])
+@pytest.mark.parametrize(
+    "acronym", ["DPT", "SPT", "HRS", "PD", "JD", "LG", "RB", "JT", "TH", "dpt"]
+)
 def test_what_the_news_has_acronyms_for_is_no_short_form(acronym):
     assert stem(acronym).term == acronym.lower()
 

@@ -1,4 +1,4 @@
-"""Acronyms and their long forms find each other; a word that no article holds is guessed at."""
+"""What stands in for a word: an acronym, its long form, a related word, a guess at a slip."""
 
 from datetime import date
 
@@ -7,8 +7,10 @@ import pytest
 
 from corpus import Article
 from index.acronyms import Acronym, WrittenAcronyms
+from index.analysis import default_analysis
 from searcher import Searcher
 from searcher.acronyms import Acronyms
+from searcher.related import RELATED
 
 LONG = "Komisi Pemberantasan Korupsi"
 ARTICLES = [
@@ -284,3 +286,37 @@ def test_acronyms_as_written_are_followed_like_any(monkeypatch):
             assert of_file.of_long(badan) == of_list.of_long(badan) == learned[1]
             assert of_file.of_long(("badan", "pangan")) is None
             assert of_file.of_long(("pangan",)) is None
+
+
+ISLANDS = [
+    Article(id="pulau", title="Kabar", body="Luas pulau Riau diukur lagi."),
+    Article(id="kepulauan", title="Kabar", body="Luas Kepulauan Riau diukur lagi."),
+    Article(id="lain", title="Kabar", body="Luas Riau belum diukur."),
+]
+
+
+def test_a_related_word_is_found_after_the_word_itself(make_index):
+    with Searcher(make_index(ISLANDS)) as searcher:
+        for typed, other in (("pulau", "kepulauan"), ("kepulauan", "pulau")):
+            assert ids(searcher, typed) == [typed, other]
+            assert ids(searcher, f"luas {typed} Riau") == [typed, other, "lain"]
+            assert ids(searcher, f"+{typed}") == ids(searcher, f'"{typed} Riau"') == [typed]
+
+
+def test_a_related_word_is_explained_and_marked_where_it_stands_in(make_index):
+    with Searcher(make_index(ISLANDS)) as searcher:
+        first, second = searcher.search("pulau", explain=True).hits
+    assert [word.kind for word in first.why.words] == ["content"]
+    typed, stand_in = second.why.words
+    assert (typed.kind, typed.body, typed.stems_score) == ("content", 0, 0.0)
+    assert (stand_in.kind, stand_in.typed, stand_in.stem) == ("related", "pulau", "kepulauan")
+    assert stand_in.body == 1
+    assert stand_in.stems_score > 0.0
+    assert second.why.all_words
+    assert "<mark>Kepulauan</mark>" in second.snippet_html
+
+
+def test_related_words_are_terms_each_of_its_own():
+    for word, related in RELATED.items():
+        assert default_analysis().term_of(word) == word != related
+        assert RELATED[related] == word

@@ -30,8 +30,6 @@ CASES = [
     # finance is more than money
     ("keuangan", "keuangan"),
     ("keuangannya", "keuangan"),
-    # but who asks for an archipelago may find its islands
-    ("kepulauan", "pulau"),
     # a kingdom has more than its king, a chance is not what someone had time for
     ("kerajaan", "kerajaan"),
     ("kesempatan", "kesempatan"),
@@ -97,6 +95,18 @@ CASES = [
     ("pasangan", "pasangan"),
     ("pemasangan", "pasang"),
     ("berkesempatan", "kesempatan"),
+    # a unit is not one, a prison no society, a power station does not rise
+    ("satuannya", "satuan"),
+    ("menyatukan", "bersatu"),
+    ("pemasyarakatan", "pemasyarakatan"),
+    ("kemasyarakatan", "masyarakat"),
+    ("pembangkitnya", "pembangkit"),
+    ("membangkitkan", "bangkit"),
+    # archipelagos, and the rise that parties are named after, are related words
+    ("kepulauan", "kepulauan"),
+    ("pulau-pulau", "pulau"),
+    ("kebangkitan", "kebangkitan"),
+    ("ramadhani", "ramadhani"),
     # an award has no price, to handle is no hand, to utter not the north, to watch no witness
     ("penghargaan", "penghargaan"),
     ("harganya", "harga"),
