@@ -41,7 +41,7 @@ _NOT_ONE = frozenset(("compound", "digits"))
 _NO_ROOT = frozenset(("short", "name", "plain", "rest", "as is", "digits"))
 SAID_TWICE = "reduplication"
 _UNKNOWN = frozenset(("plain", "rest"))
-_NO_ROOT_OR_SHORT = _NO_ROOT | {"whole"}
+_NO_ROOT_OR_WHOLE = _NO_ROOT | {"whole"}
 _SHORTEST_TOGETHER = 8
 _SHORTEST_BEHIND_CAPITAL = 5
 _NAMES = frozenset(("name", "whole"))
@@ -250,7 +250,7 @@ class Analysis:
         return parts if all(len(part) >= shortest for part in parts) else ()
 
     def _is_word(self, form: str) -> bool:
-        return form in self.names or self._rule(form).rule not in _NO_ROOT_OR_SHORT
+        return form in self.names or self._rule(form).rule not in _NO_ROOT_OR_WHOLE
 
     def _unlike(self, spread: Spread) -> Spread:
         """The spread with each term once at a place."""
@@ -295,8 +295,11 @@ class Analysis:
             return Stem(self._stem(SHORT_FORMS[form]).term, "short form")
         if form in INFORMAL_FORMS:
             return Stem(self._stem(INFORMAL_FORMS[form]).term, "informal")
-        if form.endswith("2") and form[:-1].isalpha() and self._is_known(form[:-1]):
-            return Stem(self._stem(form[:-1]).term, SAID_TWICE)
+        if form.endswith("2") and form[:-1].isalpha():
+            said = self._stem(form[:-1])
+            # Names and acronyms have numbers: M2, PIK2, SMA2.
+            if said.rule not in _NO_ROOT_OR_WHOLE:
+                return Stem(said.term, SAID_TWICE)
         return self._of_today(form, self._rule(form))
 
     def _of_today(self, form: str, stem: Stem) -> Stem:
