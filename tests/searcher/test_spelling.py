@@ -13,7 +13,7 @@ from searcher.spelling import MOST_LETTERS, corrections, one_slip, slip_cost, sl
 class Words:
     """A vocabulary that is a dictionary."""
 
-    def __init__(self, **words):
+    def __init__(self, /, **words):
         self.words = words
 
     def frequency(self, form):
