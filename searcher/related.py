@@ -3,7 +3,8 @@
 What a stem joins, a search cannot tell apart any more; what it keeps apart, a search loses. These
 are in between: *Kepulauan Riau* is no island, but who asks for the islands of Riau may mean it.
 Each has a stem of its own (``index/analysis/stemming/exceptions.txt``), and stands in for the other
-where an article lacks it. ("Related term" is the relation of a thesaurus, RT in ISO 25964.)
+where an article lacks it, at ``Tuning.related_weight``, if no acronym does. ("Related term" is the
+relation of a thesaurus, RT in ISO 25964.)
 """
 
 from __future__ import annotations

@@ -30,7 +30,7 @@ MOST_PLACES = 1_000
 _FIELDS = ("title", "body")
 _COMMON = 0.7
 """What a pair loses that all of the best have."""
-# An acronym stands in for words that were typed; those have places of their own.
+# Acronyms and related words stand in for words that were typed; those have places of their own.
 _PLACED = frozenset(("content", "asking", "guess"))
 
 

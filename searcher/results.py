@@ -97,8 +97,8 @@ class WordMatch(Struct, frozen=True):
     (these two weigh little), ``"phrase"``, ``"prefix"``; ``"guess"``: what a word that no article
     holds may have been meant to be; ``"acronym"``: a short form in place of the words typed, or its
     words in place of the short form (and a day without its year in place of one with it);
-    ``"related"``: another word of the same root in place of the one typed.
-    ``defined_in`` is then the article that explains it, if it is there still. ``title`` and
+    ``defined_in`` is then the article that explains it, if it is there still. ``"related"``:
+    another word of the same root in place of the one typed. ``title`` and
     ``body`` count the occurrences; both are 0 for a word that the article lacks. The two scores are
     what the word adds to the article's.
     """

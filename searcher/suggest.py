@@ -26,6 +26,7 @@ from searcher.nodes import AnyOf
 from searcher.nodes import Word as WordNode
 from searcher.parser import parse
 from searcher.plain import plain_words
+from searcher.related import RELATED
 from searcher.runs import TEXT
 from searcher.spelling import (
     LEAST_LETTERS,
@@ -147,7 +148,10 @@ def _word(text: str, start: int, inquiry: Inquiry) -> Typed:
     # What has a hyphen may be one word without it: e-KTP.
     form = forms[0] if len(forms) == 1 else analysis.surface(text)
     written = inquiry.vocabulary.frequency(form)
-    articles = written or inquiry.articles_with(set(map(analysis.term_of, forms)))
+    if not (articles := written):
+        terms = set(map(analysis.term_of, forms))
+        related = {RELATED[term] for term in terms & RELATED.keys()}
+        articles = inquiry.articles_with(terms | related)
     return Typed(start, start + len(text), form, written, articles, text[0].isupper())
 
 

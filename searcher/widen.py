@@ -1,15 +1,15 @@
 """What else a plain word is searched as: what an acronym stands for, what a slip probably meant.
 
 And a related word, and a day as the articles of its week write it: *17/12* for *17 Desember 2005*.
-All count less than what was typed, and only for articles that lack it: they find more and move
-nothing that the word itself finds. Words that an operator, a sign, quotation marks or a field
-demands are taken as they are typed.
+All count less than what was typed, and only for articles that lack it: they find more, and the
+score of what the word itself finds stays. Words that an operator, a sign, quotation marks or a
+field demands are taken as they are typed.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -52,7 +52,7 @@ class _Widener:
 
         They stand alone, side by side, beside what is demanded or beside what only restricts.
         """
-        if _is_plain(node):
+        if _is_sought(node):
             return self._among([node])[0]
         if type(node) is AnyOf:
             return AnyOf(self._among(node.subqueries), node.demands)
@@ -76,13 +76,17 @@ class _Widener:
             share = 1.0 / (last - first)
             for place in range(first, last):
                 result[place] = InPlaceOf(result[place], self._short(short, share))
-        return [self._otherwise(node) if _is_plain(node) else node for node in result]
+        terms = {term for node in nodes if type(node) is Word for term in node.terms}
+        return [self._otherwise(node, terms) if _is_sought(node) else node for node in result]
 
     # Slips
 
     def _guess(self, node: Word) -> Word | Exact:
         """A word that no article holds as what it probably was meant to be; others as they are."""
         if len(self._notes) >= MOST_GUESSED or self._is_known(node) or self._is_sure(node.forms[0]):
+            return node
+        related = _related(node)
+        if related and self._is_known(related):
             return node
         for meant in corrections(node.forms[0], self._view.vocabulary)[:1]:
             tokens = list(self._view.snapshot.analysis.query_tokens(meant.word))
@@ -107,22 +111,23 @@ class _Widener:
 
     # Acronyms, days and related words
 
-    def _otherwise(self, node: Word) -> Any:
+    def _otherwise(self, node: Word, terms: Collection[str]) -> Any:
         """A word beside how else it is written, or beside a related one.
 
         An acronym is written as the words that it stands for, a day without its year in the
-        articles of its week.
+        articles of its week. A related word is left out that is among the ``terms`` sought.
         """
-        day = _DAY.fullmatch(node.forms[0])
-        if day:
-            return self._beside(node, f"{int(day[2])}/{int(day[1])}")
-        known = self._view.explained.of_short(node.forms[0], node.typed)
-        if known:
-            return self._beside(node, known.long)
-        related = RELATED.get(node.terms[0])
-        if related:
-            return InPlaceOf(node, Word(TEXT, (related,), node.typed, (), "related"))
-        return node
+        if _is_plain(node):
+            day = _DAY.fullmatch(node.forms[0])
+            if day:
+                return self._beside(node, f"{int(day[2])}/{int(day[1])}")
+            known = self._view.explained.of_short(node.forms[0], node.typed)
+            if known:
+                return self._beside(node, known.long)
+        related = _related(node)
+        if related is None or related.terms[0] in terms:
+            return node
+        return InPlaceOf(node, related)
 
     def _beside(self, node: Word, text: str) -> Any:
         slots = _slots(text, self._view.snapshot.analysis)
@@ -155,11 +160,22 @@ def _slots(text: str, analysis: Analysis) -> tuple[Slot, ...]:
     return tuple(slots_of(analysis.query_tokens(text)))
 
 
-def _is_plain(node: Any) -> bool:
-    """Whether a node is one word that says what is sought, anywhere in the text."""
+def _is_sought(node: Any) -> bool:
+    """Whether a node is a word, in one form or several, that says what is sought in the text."""
     if type(node) is not Word or node.demanded or node.kind not in ("content", "asking"):
         return False
-    return node.fields == TEXT and len(node.forms) == 1
+    return node.fields == TEXT
+
+
+def _is_plain(node: Any) -> bool:
+    """Whether a node is one word in one form that says what is sought in the text."""
+    return _is_sought(node) and len(node.forms) == 1
+
+
+def _related(node: Word) -> Word | None:
+    """The related word of a word, if it has one."""
+    term = RELATED.get(node.terms[0]) if len(node.terms) == 1 else None
+    return Word(TEXT, (term,), node.typed, (), "related") if term else None
 
 
 def _form_of(node: Any) -> str:

@@ -41,7 +41,9 @@ _NOT_ONE = frozenset(("compound", "digits"))
 _NO_ROOT = frozenset(("short", "name", "plain", "rest", "as is", "digits"))
 SAID_TWICE = "reduplication"
 _UNKNOWN = frozenset(("plain", "rest"))
-_NO_ROOT_OR_WHOLE = _NO_ROOT | {"whole"}
+_NO_ROOT_OR_SHORT = _NO_ROOT | {"whole"}
+# Names of the lexicon that come with a 2.
+_NUMBERED = frozenset(("moto2",))
 _SHORTEST_TOGETHER = 8
 _SHORTEST_BEHIND_CAPITAL = 5
 _NAMES = frozenset(("name", "whole"))
@@ -250,7 +252,7 @@ class Analysis:
         return parts if all(len(part) >= shortest for part in parts) else ()
 
     def _is_word(self, form: str) -> bool:
-        return form in self.names or self._rule(form).rule not in _NO_ROOT_OR_WHOLE
+        return form in self.names or self._rule(form).rule not in _NO_ROOT_OR_SHORT
 
     def _unlike(self, spread: Spread) -> Spread:
         """The spread with each term once at a place."""
@@ -297,8 +299,8 @@ class Analysis:
             return Stem(self._stem(INFORMAL_FORMS[form]).term, "informal")
         if form.endswith("2") and form[:-1].isalpha():
             said = self._stem(form[:-1])
-            # Names and acronyms have numbers: M2, PIK2, SMA2.
-            if said.rule not in _NO_ROOT_OR_WHOLE:
+            # Names and acronyms have numbers: M2, PIK2, Moto2.
+            if said.rule not in _NO_ROOT and form not in _NUMBERED:
                 return Stem(said.term, SAID_TWICE)
         return self._of_today(form, self._rule(form))
 

@@ -62,6 +62,14 @@ def test_short_and_informal_forms(typed, meant, rule):
     assert stem(typed) == (stem(meant).term, rule)
 
 
+def test_names_with_a_number_are_not_said_twice():
+    learned = Analysis(frozenset(("m", "kpk", "sma")))
+    for name in ("M2", "KPK2", "SMA2", "Moto2"):
+        assert learned.stem(name).term == name.lower()
+    for said in ("orang", "gedung", "kawasan", "cuma"):
+        assert learned.stem(f"{said}2") == (stem(said).term, "reduplication")
+
+
 @pytest.mark.parametrize(
     "acronym", ["DPT", "SPT", "HRS", "PD", "JD", "LG", "RB", "JT", "TH", "dpt"]
 )

@@ -295,7 +295,7 @@ ISLANDS = [
 ]
 
 
-def test_a_related_word_is_found_after_the_word_itself(make_index):
+def test_a_related_word_is_found_too(make_index):
     with Searcher(make_index(ISLANDS)) as searcher:
         for typed, other in (("pulau", "kepulauan"), ("kepulauan", "pulau")):
             assert ids(searcher, typed) == [typed, other]
@@ -314,6 +314,22 @@ def test_a_related_word_is_explained_and_marked_where_it_stands_in(make_index):
     assert stand_in.stems_score > 0.0
     assert second.why.all_words
     assert "<mark>Kepulauan</mark>" in second.snippet_html
+
+
+def test_a_related_word_is_not_taken_for_a_slip(make_index):
+    alike = [Article(id=f"{n}", title="Kabar", body=f"Rencana kepulangan {n}.") for n in range(9)]
+    with Searcher(make_index([ISLANDS[0], *alike])) as searcher:
+        results = searcher.search("kepulauan Riau")
+    assert [hit.id for hit in results.hits] == ["pulau"]
+    assert not results.notes
+    assert results.suggestion is None
+
+
+def test_a_related_word_stands_in_for_several_forms_and_for_none_that_is_sought(make_index):
+    with Searcher(make_index(ISLANDS)) as searcher:
+        assert ids(searcher, "pulau pulaunya") == ["pulau", "kepulauan"]
+        both = searcher.search("pulau kepulauan", explain=True).hits
+    assert {word.kind for hit in both for word in hit.why.words} == {"content"}
 
 
 def test_related_words_are_terms_each_of_its_own():
